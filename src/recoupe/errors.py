@@ -1,0 +1,38 @@
+"""Every error Recoupe raises on purpose.
+
+RecoupeError
+├── InputError             something given to Recoupe cannot be used
+│   ├── DocumentError      one document: malformed line, empty, binary, too large, unread language
+│   ├── FormatError        a file or stream as a whole: not the format it was said or taken to be
+│   └── QueryError         a filter, identifier or option value that names nothing
+├── DataError              packaged or user data (TOML, tables, models) that breaks its own rules
+└── StoreError             the store cannot be opened, written or trusted
+"""
+
+
+class RecoupeError(Exception):
+    """The root of the tree; the CLI turns any of these into one line and an exit code."""
+
+
+class InputError(RecoupeError):
+    """Something given to Recoupe cannot be used."""
+
+
+class DocumentError(InputError):
+    """One document cannot be read; the run goes on with the others."""
+
+
+class FormatError(InputError):
+    """A file or stream is not what it was said or taken to be."""
+
+
+class QueryError(InputError):
+    """A filter, identifier or option value names nothing that is there."""
+
+
+class DataError(RecoupeError):
+    """Packaged or user-supplied data breaks its own rules; names file and entry."""
+
+
+class StoreError(RecoupeError):
+    """The store cannot be opened, written or trusted."""
