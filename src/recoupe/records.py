@@ -468,6 +468,50 @@ class StandingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerMention:
+    """A word or phrase that tells of a happening: "a visé", "l'attentat", "fait 12 morts"."""
+
+    span: Span
+    sentence: int  # index of its sentence
+    word: int | None  # index of its head word in that sentence; None where nothing was parsed
+    types: tuple[EventType, ...]  # what it may tell of, likeliest first
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """All mentions of one event in a document, its setting known, its roles not yet filled."""
+
+    type: EventType
+    triggers: tuple[TriggerMention, ...]  # the most telling first
+    sentences: tuple[int, ...]  # indices of the sentences that tell of it
+    outcome: Outcome
+    focus: bool
+    claim: Certainty
+    date: EventDate | None = None
+    place: EventPlace | None = None
+    ordinal: Ordinal | None = None
+    loaded: tuple[Wording, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Who and what took part in one happening, how many suffered, and on whose word."""
+
+    perpetrators: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    defenders: tuple[Party, ...] = ()
+    weapons: tuple[WeaponUse, ...] = ()
+    killed: Figure | None = None
+    injured: Figure | None = None
+    missing: Figure | None = None
+    captured: Figure | None = None
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """All that one document says; what `recoupe extract` writes as one line."""
 
