@@ -311,6 +311,34 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody on whose word something is told, and the way their words took to this document.
+
+    `root` is a key for comparing voices across documents and languages: the deepest identified voice, named by
+    person, body and country ("BF/army-staff"), or anonymity, body and the agency it spoke to
+    ("?coalition/official@afp"); the agency ("agency:afp") or outlet ("outlet:lemonde.fr") where nothing is deeper.
+    """
+
+    outlet: str | None  # who published: the name in the outlet table, else as the document has it
+    agency: str | None  # id in the outlet table of the agency whose copy it is: "afp"
+    cited: tuple[str, ...] = ()  # ids or names of outlets that are cited between the two, shallow to deep
+    speaker: str = ""  # in the text's words: "un responsable de la coalition"; "" for the outlet or agency itself
+    person: str | None = None  # folded name: "yahya saree"
+    body: str | None = None  # key of what it speaks for: "army-staff", "interior-ministry", "coalition"
+    role: str | None = None  # key of what it is there: "spokesperson", "official", "survivor"
+    country: str | None = None  # ISO 3166-1 alpha-2 of the body
+    named: bool = False  # a person by name, or a body that speaks as itself
+    anonymous: bool = False  # a person or source without a name
+    kind: SourceKind
+    root: str
+    chain: tuple[str, ...]  # outlet, agency, cited outlets, speaker in words
+    spans: tuple[Span, ...] = ()  # the words that name it
+    content: tuple[Span, ...] = ()  # the words that rest on it
+    stance: str = "says"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedDocument:
     """A document with its sentences and everything found in it before events are told apart."""
 
@@ -386,6 +414,7 @@ class Source:
     chain: tuple[str, ...]
     spans: tuple[Span, ...]
     rule: str = ""
+    voice: Voice | None = None  # the same, taken apart for comparing with other documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
