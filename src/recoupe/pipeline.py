@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from recoupe.claims.attribution import find_attributions
 from recoupe.claims.background import find_background
+from recoupe.claims.chains import find_voices
 from recoupe.claims.events import find_events
 from recoupe.claims.relevance import find_relevant
 from recoupe.desk import Desk, Desks
@@ -59,12 +60,14 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
         )
     wanted = range(len(unparsed)) if thorough else relevant
     sentences = parse_sentences(content, unparsed, wanted, desk)
+    attributions = find_attributions(content, sentences, desk.attribution, desk.outlets)
     return AnnotatedDocument(
         document=document,
         language=desk.language,
         sentences=sentences,
         mentions=find_mentions(document, sentences, desk),
-        attributions=find_attributions(content, sentences, desk.attribution, desk.outlets),
+        attributions=attributions,
+        voices=find_voices(document, attributions, desk.attribution, desk.outlets),
     )
 
 

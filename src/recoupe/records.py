@@ -347,6 +347,7 @@ class AnnotatedDocument:
     sentences: tuple[Sentence, ...]
     mentions: Mentions
     attributions: tuple[Attribution, ...] = ()
+    voices: tuple[Voice, ...] = ()  # the document's own voice (outlet or agency) first, then one an attribution
 
 
 # --------------------------------------------------------------------------- events: what one document says
