@@ -43,6 +43,7 @@ def read_document(document: Document, desks: Desks, *, thorough: bool = True) ->
         background=find_background(annotated, desk.events),
         mentions=annotated.mentions,
         attributions=annotated.attributions,
+        voices=annotated.voices,
     )
 
 

@@ -176,6 +176,15 @@ class Document:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Something that was given and is no document: a malformed line, a binary file, a text beyond the bound."""
+
+    id: str  # what stands in for the document's id: "news.jsonl:17"
+    origin: str  # the file or line
+    reason: str  # a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One token with its place in the parse (Universal Dependencies v2)."""
@@ -551,6 +560,7 @@ class Account:
     background: tuple[StandingFact, ...] = ()
     mentions: Mentions = field(default_factory=Mentions)
     attributions: tuple[Attribution, ...] = ()
+    voices: tuple[Voice, ...] = ()  # the document's own voice first, then one an attribution
     error: str | None = None
 
 
