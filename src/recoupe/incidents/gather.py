@@ -1,0 +1,122 @@
+"""Incidents out of tellings: copies, links, claims, origins, contradictions, consensus."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from anyascii import anyascii
+
+from recoupe.incidents.copies import find_copies, publication_order
+from recoupe.incidents.corroboration import find_conflicts, grade_support, judge_claims
+from recoupe.incidents.linking import Cluster, link_tellings
+from recoupe.incidents.origins import count_origins
+from recoupe.incidents.values import FIELDS, gather_holdings
+from recoupe.incidents.voices import inherit_roots, own_voice, unique_voices, voices_of
+from recoupe.records import (
+    EventDate,
+    EventPlace,
+    EventType,
+    Incident,
+    IncidentClaim,
+    Outcome,
+    Passport,
+    Telling,
+    Wording,
+)
+
+
+def gather_incidents(tellings: Sequence[Telling], passports: Sequence[Passport] = ()) -> tuple[Incident, ...]:
+    """The incidents that the tellings are of, in order of date, place and identifier.
+
+    `passports` names further documents (without events) among which copies may be found. The result depends on
+    what is given, not on its order.
+    """
+    known = {passport.id: passport for passport in (*passports, *(telling.passport for telling in tellings))}
+    copies = find_copies(tuple(known.values()))
+    ordered = sorted(tellings, key=lambda telling: (publication_order(telling.passport), telling.event.id))
+    traced = inherit_roots(ordered, copies)
+    incidents = [make_incident(cluster, traced) for cluster in link_tellings(traced, copies)]
+    return tuple(sorted(incidents, key=lambda incident: incident.id))
+
+
+def make_incident(cluster: Cluster, tellings: Sequence[Telling]) -> Incident:
+    """One incident with its claims and consensus; `tellings` in order of publication."""
+    members = tuple(tellings[position] for position in cluster.members)
+    claims = tuple(claim for name in FIELDS for claim in judge_claims(gather_holdings(members, name)))
+    conflicts = find_conflicts(claims)
+    voices = unique_voices(voice for telling in members for voice in voices_of(telling))
+    origins = count_origins(voices)
+    when, where = _best_date(claims), _best_place(claims)
+    return Incident(
+        id=_identifier(when, where, members[0]),
+        type=_commonest_type(members),
+        outcome=_best_outcome(claims),
+        date=when,
+        place=where,
+        documents=_documents(members),
+        focus=_documents([telling for telling in members if telling.event.focus]),
+        claims=claims,
+        conflicts=conflicts,
+        outlets=tuple(dict.fromkeys(telling.passport.outlet or telling.passport.id for telling in members)),
+        agencies=_agencies(members),
+        independent_origins=origins,
+        support=grade_support(origins, claims, conflicts),
+        loaded=_loaded(members),
+        tellings=members,
+        links=cluster.links,
+    )
+
+
+def _documents(members: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(telling.passport.id for telling in members))
+
+
+def _agencies(members: Sequence[Telling]) -> tuple[str, ...]:
+    voices = [voice for telling in members for voice in (own_voice(telling.passport), *voices_of(telling))]
+    return tuple(sorted({voice.agency for voice in voices if voice.agency}))
+
+
+def _commonest_type(members: Sequence[Telling]) -> EventType:
+    """The type that most tellings give, those that are about the incident counting double."""
+    votes: Counter[EventType] = Counter()
+    for telling in members:
+        votes[telling.event.type] += 2 if telling.event.focus else 1
+    return max(votes, key=lambda kind: (votes[kind], -list(EventType).index(kind)))
+
+
+def _strongest(claims: Sequence[IncidentClaim], field: str) -> list[IncidentClaim]:
+    """The claims of a field, best supported first."""
+    of_field = [claim for claim in claims if claim.field == field]
+    return sorted(of_field, key=lambda claim: (-claim.origins.low, -len(claim.documents)))
+
+
+def _best_outcome(claims: Sequence[IncidentClaim]) -> Outcome:
+    best = _strongest(claims, "outcome")[0].value
+    assert isinstance(best, Outcome)  # every telling has an outcome
+    return best
+
+
+def _best_date(claims: Sequence[IncidentClaim]) -> EventDate | None:
+    return next((claim.value for claim in _strongest(claims, "date") if isinstance(claim.value, EventDate)), None)
+
+
+def _best_place(claims: Sequence[IncidentClaim]) -> EventPlace | None:
+    return next((claim.value for claim in _strongest(claims, "place") if isinstance(claim.value, EventPlace)), None)
+
+
+def _loaded(members: Sequence[Telling]) -> tuple[tuple[str, Wording], ...]:
+    seen = {
+        (telling.passport.outlet or telling.passport.id, wording.text.casefold()): wording
+        for telling in reversed(members)
+        for wording in telling.event.loaded
+    }
+    return tuple((outlet, wording) for (outlet, _), wording in sorted(seen.items(), key=lambda item: item[0]))
+
+
+def _identifier(when: EventDate | None, where: EventPlace | None, first: Telling) -> str:
+    """A readable name that stays while the earliest telling stays: "2022-01-04-ain-al-asad-3f9c21"."""
+    day = when.earliest.isoformat() if when else "undated"
+    place = re.sub(r"[^a-z0-9]+", "-", anyascii(where.name if where else "unplaced").lower()).strip("-")[:40]
+    seed = hashlib.blake2b(f"{first.passport.id}\x00{first.event.id}".encode(), digest_size=3).hexdigest()
+    return f"{day}-{place}-{seed}"

@@ -1,0 +1,135 @@
+"""How much two tellings look like one happening: a sum of named, signed features."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from recoupe.incidents.wordings import same_party, same_weapon
+from recoupe.records import (
+    DatePrecision,
+    Event,
+    EventDate,
+    EventPlace,
+    EventType,
+    Feature,
+    Figure,
+    PlacePrecision,
+)
+from recoupe.resources import read_toml
+
+EARTH_DIAMETER_KM = 12742.0
+SITE_KM = 10.0
+TOWN_KM = 30.0
+AREA_KM = 100.0
+WIDE = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
+FAR_TOLL_RATIO = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingRules:
+    """Weights of data/incidents/linking.toml and the types that are kin."""
+
+    weights: dict[str, dict[str, float]]
+    kin: frozenset[frozenset[EventType]]
+
+    @property
+    def threshold(self) -> float:
+        return self.weights["threshold"]["same_incident"]
+
+    def feature(self, group: str, name: str) -> Feature:
+        """The named feature with its weight."""
+        return Feature(name=f"{group}: {name.replace('_', ' ')}", score=self.weights[group][name])
+
+
+@lru_cache(maxsize=1)
+def load_linking_rules() -> LinkingRules:
+    """The packaged weights."""
+    table: dict[str, Any] = read_toml("incidents/linking.toml")
+    groups = [[EventType(name) for name in group] for group in table.pop("kin")["groups"]]
+    kin = frozenset(frozenset((a, b)) for group in groups for a in group for b in group)
+    return LinkingRules(weights=table, kin=kin)
+
+
+def compare(left: Event, right: Event, *, copies: bool, rules: LinkingRules) -> tuple[Feature, ...]:
+    """Every feature that speaks for or against the two being one happening."""
+    found = [
+        _compare_dates(left.date, right.date, rules),
+        _compare_places(left.place, right.place, rules),
+        _compare_types(left.type, right.type, rules),
+        *_compare_parties(left, right, rules),
+        *_compare_figures(left, right, rules),
+    ]
+    if copies:
+        found.append(rules.feature("words", "copies"))
+    if left.ordinal and right.ordinal and left.ordinal.number != right.ordinal.number:
+        found.append(rules.feature("words", "ordinal_differs"))
+    return tuple(feature for feature in found if feature is not None and feature.score)
+
+
+def distance_km(left: EventPlace, right: EventPlace) -> float | None:
+    """Great-circle distance; None where one of them has no coordinates."""
+    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(math.radians, (left.latitude, left.longitude, right.latitude, right.longitude))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+
+
+def _compare_dates(left: EventDate | None, right: EventDate | None, rules: LinkingRules) -> Feature:
+    if left is None or right is None:
+        return rules.feature("date", "one_undated")
+    gap = _days_between(left.earliest, left.latest, right.earliest, right.latest)
+    if left.precision is right.precision is DatePrecision.DAY:
+        return rules.feature("date", "same_day" if gap == 0 else "next_day" if gap == 1 else "apart")
+    return rules.feature("date", "within" if gap == 0 else "outside")
+
+
+def _days_between(a0: date, a1: date, b0: date, b1: date) -> int:
+    return max(0, (b0 - a1).days, (a0 - b1).days)
+
+
+def _compare_places(left: EventPlace | None, right: EventPlace | None, rules: LinkingRules) -> Feature:
+    if left is None or right is None:
+        return rules.feature("place", "one_unplaced")
+    if left.country and right.country and left.country != right.country:
+        return rules.feature("place", "other_country")
+    if left.precision in WIDE or right.precision in WIDE:
+        return rules.feature("place", "within")
+    kilometres = distance_km(left, right)
+    if kilometres is None:
+        return rules.feature("place", "one_unplaced")
+    limits = ((SITE_KM, "same_site"), (TOWN_KM, "same_town"), (AREA_KM, "same_area"), (math.inf, "apart"))
+    return rules.feature("place", next(name for limit, name in limits if kilometres <= limit))
+
+
+def _compare_types(left: EventType, right: EventType, rules: LinkingRules) -> Feature:
+    kin = frozenset((left, right)) in rules.kin
+    return rules.feature("type", "same" if left is right else "kin" if kin else "other")
+
+
+def _compare_parties(left: Event, right: Event, rules: LinkingRules) -> list[Feature]:
+    found = []
+    known = [{party.actor for party in event.perpetrators if party.actor} for event in (left, right)]
+    if all(known):
+        found.append(rules.feature("actors", "same_perpetrator" if known[0] & known[1] else "other_perpetrator"))
+    if any(same_party(a, b) for a in left.targets for b in right.targets):
+        found.append(rules.feature("actors", "same_target"))
+    if any(same_weapon(a, b) for a in left.weapons for b in right.weapons):
+        found.append(rules.feature("actors", "same_weapon"))
+    return found
+
+
+def _compare_figures(left: Event, right: Event, rules: LinkingRules) -> list[Feature]:
+    found = [_compare_tolls(a, b, rules) for a, b in ((left.killed, right.killed), (left.injured, right.injured))]
+    return [feature for feature in found if feature]
+
+
+def _compare_tolls(left: Figure | None, right: Figure | None, rules: LinkingRules) -> Feature | None:
+    if left is None or right is None or not left.low or not right.low:
+        return None
+    if (left.low, left.high) == (right.low, right.high):
+        return rules.feature("figures", "same_toll" if left.low > 1 else "same_small_toll")
+    ratio = max(left.low, right.low) / min(left.low, right.low)
+    return rules.feature("figures", "far_toll") if ratio > FAR_TOLL_RATIO else None

@@ -1,0 +1,159 @@
+"""Which tellings are of one happening, across documents and languages.
+
+Blocking by day and country keeps the work near linear; within a block every pair is compared by its features,
+and tellings are put together from the surest pair down, never two of one document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from recoupe.incidents.likeness import LinkingRules, compare, load_linking_rules
+from recoupe.records import EventDate, Feature, Link, Telling
+
+Key = tuple[str, ...]
+
+# A date told as a range longer than this is looked up by its place instead of by each of its days.
+LONGEST_RANGE_DAYS = 10
+# News without a date tells of the last days before it was published.
+UNDATED_DAYS = 3
+# Two groups are compared by at most this many members each, earliest first: the average hardly moves after that.
+SAMPLED_MEMBERS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Tellings of one happening, by their position in the input, and the links that hold them together."""
+
+    members: tuple[int, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairwise scores, each computed once."""
+
+    tellings: Sequence[Telling]
+    copies: dict[str, str]
+    rules: LinkingRules
+    known: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)
+
+    def features(self, left: int, right: int) -> tuple[Feature, ...]:
+        pair = (min(left, right), max(left, right))
+        if pair not in self.known:
+            a, b = self.tellings[pair[0]], self.tellings[pair[1]]
+            same_text = self.copies.get(a.passport.id) == self.copies.get(b.passport.id)
+            self.known[pair] = compare(a.event, b.event, copies=same_text, rules=self.rules)
+        return self.known[pair]
+
+    def score(self, left: int, right: int) -> float:
+        return sum(feature.score for feature in self.features(left, right))
+
+    def link(self, left: int, right: int) -> Link:
+        a, b = self.tellings[left], self.tellings[right]
+        return Link(
+            documents=(a.passport.id, b.passport.id),
+            events=(a.event.id, b.event.id),
+            score=self.score(left, right),
+            features=self.features(left, right),
+        )
+
+
+def link_tellings(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[Cluster, ...]:
+    """The tellings grouped by happening, in order of their first member; `copies` as `find_copies` gives them."""
+    pairs = _Pairs(tellings, copies, load_linking_rules())
+    scored = [(pairs.score(left, right), left, right) for left, right in candidate_pairs(tellings)]
+    likely = sorted((pair for pair in scored if pair[0] >= pairs.rules.threshold), key=lambda p: (-p[0], p[1], p[2]))
+    owner = list(range(len(tellings)))
+    groups = {position: [position] for position in owner}
+    links: dict[int, list[Link]] = defaultdict(list)
+    for _, left, right in likely:
+        a, b = sorted((owner[left], owner[right]))
+        if a == b or not _may_join(groups[a], groups[b], pairs):
+            continue
+        for position in groups[b]:
+            owner[position] = a
+        groups[a] += groups.pop(b)
+        links[a] += [*links.pop(b, []), pairs.link(left, right)]
+    return tuple(
+        Cluster(members=tuple(sorted(members)), links=tuple(links.get(seed, ())))
+        for seed, members in sorted(groups.items())
+    )
+
+
+def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share a block, each once, in order."""
+    index: dict[Key, list[int]] = defaultdict(list)
+    for position, telling in enumerate(tellings):
+        for key in index_keys(telling):
+            index[key].append(position)
+    for position, telling in enumerate(tellings):
+        others = {other for key in query_keys(telling) for other in index.get(key, ())}
+        yield from sorted(
+            (min(position, other), max(position, other)) for other in others if _asks(position, other, tellings)
+        )
+
+
+def _asks(position: int, other: int, tellings: Sequence[Telling]) -> bool:
+    """True when this pair is to be compared now: not of one document, and not asked from the other side too."""
+    if tellings[position].passport.id == tellings[other].passport.id:
+        return False
+    return position < other or not set(query_keys(tellings[other])) & set(index_keys(tellings[position]))
+
+
+def index_keys(telling: Telling) -> tuple[Key, ...]:
+    """The blocks in which a telling can be found."""
+    place = telling.event.place
+    country = (place.country if place else None) or "?"
+    days = days_of(telling)
+    keys = [key for day in days for key in (("day", day, country), ("any", day))]
+    if place and place.identifier:
+        keys += [
+            ("place", place.identifier, year) for year in sorted({day[:4] for day in days} | _years(telling.event.date))
+        ]
+    return tuple(keys)
+
+
+def query_keys(telling: Telling) -> tuple[Key, ...]:
+    """The blocks in which a telling looks for others."""
+    place, when = telling.event.place, telling.event.date
+    if when is not None and (when.latest - when.earliest).days > LONGEST_RANGE_DAYS:
+        return tuple(key for key in index_keys(telling) if key[0] == "place")
+    if place is None or place.country is None:
+        return tuple(("any", day) for day in days_of(telling))
+    near = {neighbour for day in days_of(telling) for neighbour in _around(day)}
+    return tuple(("day", day, country) for day in sorted(near) for country in (place.country, "?"))
+
+
+def days_of(telling: Telling) -> tuple[str, ...]:
+    """ISO days on which the happening may have been; () for a range too long to list."""
+    when, published = telling.event.date, telling.passport.published
+    if when is None:
+        if published is None:
+            return ()
+        last = date.fromisoformat(published.isoformat()[:10])
+        first = last - timedelta(days=UNDATED_DAYS)
+    else:
+        first, last = when.earliest, when.latest
+    if (last - first).days > LONGEST_RANGE_DAYS:
+        return ()
+    return tuple((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
+
+
+def _around(day: str) -> tuple[str, ...]:
+    middle = date.fromisoformat(day)
+    return tuple((middle + timedelta(days=step)).isoformat() for step in (-1, 0, 1))
+
+
+def _years(when: EventDate | None) -> set[str]:
+    return {str(when.earliest.year), str(when.latest.year)} if when else set()
+
+
+def _may_join(left: list[int], right: list[int], pairs: _Pairs) -> bool:
+    """Two groups join when no document is in both and their members look alike on the average."""
+    documents = [{pairs.tellings[position].passport.id for position in group} for group in (left, right)]
+    if documents[0] & documents[1]:
+        return False
+    scores = [pairs.score(a, b) for a in left[:SAMPLED_MEMBERS] for b in right[:SAMPLED_MEMBERS]]
+    return sum(scores) / len(scores) >= pairs.rules.threshold

@@ -1,0 +1,141 @@
+"""Every distinct value that the tellings give of every field, and who holds it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from recoupe.incidents.copies import published_key
+from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
+from recoupe.incidents.origins import count_origins
+from recoupe.incidents.voices import own_voice, unique_voices, voices_of
+from recoupe.incidents.wordings import same_value
+from recoupe.records import EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
+
+# Told by everybody who tells of the incident at all.
+SHARED_FIELDS = ("date", "place", "outcome")
+FIGURE_FIELDS = ("killed", "injured", "missing", "captured")
+LIST_FIELDS = ("perpetrators", "targets", "defenders", "weapons")
+FIELDS = (*SHARED_FIELDS, *FIGURE_FIELDS, *LIST_FIELDS)
+
+# A place named within this distance of another is the same place, or a site in it.
+SAME_PLACE_KM = TOWN_KM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One value as one voice of one telling gives it."""
+
+    field: str
+    value: Value
+    telling: Telling
+    voices: tuple[Voice, ...]
+    status: str = "stands"
+
+    @property
+    def when(self) -> str:
+        """Time of publication, as text that sorts."""
+        return published_key(self.telling.passport.published)
+
+
+@dataclass(slots=True)
+class Holding:
+    """The reports of one value, while they are gathered."""
+
+    value: Value
+    reports: list[Report] = field(default_factory=list)
+
+
+def gather_holdings(tellings: Sequence[Telling], name: str) -> list[Holding]:
+    """The distinct values of one field with their reports; `tellings` in order of publication."""
+    reports = [report for telling in tellings for report in report_field(telling, name)]
+    if name == "place":
+        reports = _most_exact(reports)
+    holdings: list[Holding] = []
+    for report in reports:
+        home = next((holding for holding in holdings if _same(holding.value, report.value)), None)
+        if home is None:
+            home = Holding(report.value)
+            holdings.append(home)
+        home.reports.append(report)
+    return holdings
+
+
+def report_field(telling: Telling, name: str) -> list[Report]:
+    """What one telling says of one field: its voices' claims, else its own value."""
+    event = telling.event
+    if name not in SHARED_FIELDS:
+        claims = [claim for claim in event.claims if claim.field == name]
+        if claims:
+            return [
+                Report(
+                    field=name,
+                    value=claim.value,
+                    telling=telling,
+                    voices=_voices(claim.source.voice if claim.source else None, telling),
+                    status=claim.status,
+                )
+                for claim in claims
+            ]
+    return [
+        Report(field=name, value=value, telling=telling, voices=voices_of(telling)) for value in _values(telling, name)
+    ]
+
+
+def make_claim(holding: Holding) -> IncidentClaim:
+    """The record of a value: its first wording, all wordings, documents, outlets, voices and origins."""
+    voices = unique_voices(voice for report in holding.reports for voice in report.voices)
+    passports = [report.telling.passport for report in holding.reports]
+    return IncidentClaim(
+        field=holding.reports[0].field,
+        value=holding.value,
+        wordings=_wordings(report.value for report in holding.reports),
+        documents=tuple(dict.fromkeys(passport.id for passport in passports)),
+        outlets=tuple(dict.fromkeys(passport.outlet or passport.id for passport in passports)),
+        voices=voices,
+        origins=count_origins(voices),
+        denied_by=tuple(
+            dict.fromkeys(
+                voice.speaker or voice.root
+                for report in holding.reports
+                if report.status == "denied"
+                for voice in report.voices
+            )
+        ),
+    )
+
+
+def _voices(voice: Voice | None, telling: Telling) -> tuple[Voice, ...]:
+    return (voice or own_voice(telling.passport),)
+
+
+def _values(telling: Telling, name: str) -> tuple[Value, ...]:
+    value = getattr(telling.event, name)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _same(left: Value, right: Value) -> bool:
+    if isinstance(left, EventPlace) and isinstance(right, EventPlace):
+        return _same_place(left, right)
+    return same_value(left, right)
+
+
+def _same_place(left: EventPlace, right: EventPlace) -> bool:
+    if left.identifier and left.identifier == right.identifier:
+        return True
+    if left.precision in WIDE or right.precision in WIDE:
+        return left.country == right.country
+    kilometres = distance_km(left, right)
+    return left.name == right.name if kilometres is None else kilometres <= SAME_PLACE_KM
+
+
+def _most_exact(reports: list[Report]) -> list[Report]:
+    """Reports with a place below the province first, so that wider ones join them and open no value of their own."""
+    wide = [report for report in reports if isinstance(report.value, EventPlace) and report.value.precision in WIDE]
+    return [report for report in reports if report not in wide] + wide
+
+
+def _wordings(values: Iterable[Value]) -> tuple[str, ...]:
+    texts = Counter(value.text for value in values if isinstance(value, Party | WeaponUse))
+    return tuple(sorted(texts, key=lambda text: (-texts[text], len(text), text)))

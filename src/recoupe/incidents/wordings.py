@@ -1,0 +1,87 @@
+"""When two values in different words, or in two languages, are one value."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from recoupe.records import Basis, EventDate, Figure, Outcome, Party, Value, WeaponUse
+from recoupe.resources import read_toml
+
+# Two names are the same when half of their content words agree: the newsroom guidelines' rule.
+SAME_NAME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRules:
+    """What the packaged table says of words: those without content, descriptions, hedges, authorities."""
+
+    stop: frozenset[str]
+    described: frozenset[str]
+    hedges: frozenset[str]
+    authorities: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_wording_rules() -> WordingRules:
+    """The table data/incidents/values.toml."""
+    table = read_toml("incidents/values.toml")
+    return WordingRules(*(frozenset(table[name]) for name in ("stop", "described", "hedges", "authorities")))
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a name that carry content, folded to lower case without accents, in order."""
+    stop = load_wording_rules().stop
+    words = re.findall(r"\w+", anyascii(text).casefold())
+    return tuple(word for word in words if word not in stop) or tuple(words)
+
+
+def overlap(left: str, right: str) -> float:
+    """F1 of the content words that two names share."""
+    a, b = Counter(content_words(left)), Counter(content_words(right))
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum((a & b).values()) / total if total else 0.0
+
+
+def is_described(party: Party) -> bool:
+    """True for a party of whom the text gives no name: "des hommes armés", "suspected jihadists"."""
+    rules = load_wording_rules()
+    bare = " ".join(word for word in content_words(party.text) if word not in rules.hedges)
+    return party.actor is None and (bare in rules.described or bare.split(" ")[0] in rules.described)
+
+
+def same_value(left: Value, right: Value) -> bool:
+    """True when the two are one value in other words; values of different kinds never are."""
+    if isinstance(left, Figure) and isinstance(right, Figure):
+        return (left.low, left.high) == (right.low, right.high)
+    if isinstance(left, Party) and isinstance(right, Party):
+        return basis_class(left) == basis_class(right) and same_party(left, right)
+    if isinstance(left, WeaponUse) and isinstance(right, WeaponUse):
+        return same_weapon(left, right)
+    if isinstance(left, EventDate) and isinstance(right, EventDate):
+        return left.earliest <= right.latest and right.earliest <= left.latest
+    return isinstance(left, Outcome) and left == right
+
+
+def basis_class(party: Party) -> str:
+    """Told of themselves, or by others: a claim and an accusation are two values, "stated" and "accused" are not."""
+    if party.basis is None or is_described(party):
+        return "told"
+    return "claimed" if party.basis is Basis.CLAIMED else "told"
+
+
+def same_party(left: Party, right: Party) -> bool:
+    """True for one actor under two names, two descriptions of unnamed people, or names that share their words."""
+    if left.actor and right.actor:
+        return left.actor == right.actor
+    if is_described(left) and is_described(right):
+        return True
+    return overlap(left.text, right.text) >= SAME_NAME
+
+
+def same_weapon(left: WeaponUse, right: WeaponUse) -> bool:
+    """True for one class of weapon, whatever its number, or names that share their words."""
+    return bool(left.weapon and left.weapon == right.weapon) or overlap(left.text, right.text) >= SAME_NAME
