@@ -4,7 +4,11 @@
 or a cluster alike. Everything above incidents is per document; `recoupe.incidents` takes over from there.
 """
 
+import logging
+import traceback
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from recoupe.claims.attribution import find_attributions
 from recoupe.claims.background import find_background
@@ -20,7 +24,9 @@ from recoupe.mentions.places import find_places
 from recoupe.mentions.times import find_times
 from recoupe.mentions.weapons import find_weapons
 from recoupe.reading.language import identify_language
-from recoupe.records import Account, AnnotatedDocument, Document, Mentions, Sentence
+from recoupe.records import Account, AnnotatedDocument, Document, Mentions, Sentence, Unread
+
+LOG = logging.getLogger(__name__)
 
 
 def read_document(document: Document, desks: Desks, *, thorough: bool = True) -> Account:
@@ -56,9 +62,7 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
     )
     relevant = find_relevant(content, unparsed, desk.events)
     if not relevant and not thorough:
-        return AnnotatedDocument(
-            document=document, language=desk.language, sentences=unparsed, mentions=Mentions()
-        )
+        return AnnotatedDocument(document=document, language=desk.language, sentences=unparsed, mentions=Mentions())
     wanted = range(len(unparsed)) if thorough else relevant
     sentences = parse_sentences(content, unparsed, wanted, desk)
     attributions = find_attributions(content, sentences, desk.attribution, desk.outlets)
@@ -94,3 +98,28 @@ def find_mentions(document: Document, sentences: tuple[Sentence, ...], desk: Des
         actors=find_actors(content, sentences, desk.actors, desk.people),
         weapons=find_weapons(content, sentences, desk.weapons),
     )
+
+
+def read_documents(documents: Iterable[Document | Unread], desks: Desks, *, thorough: bool = True) -> Iterator[Account]:
+    """One account for each thing given, in order; what is no document or cannot be read has `error`.
+
+    This is the one place where a failure of Recoupe's own is turned into a document's error, so that no
+    document ends a run.
+    """
+    for document in documents:
+        if isinstance(document, Unread):
+            stand_in = Document(id=document.id, text="", origin=document.origin)
+            yield Account(document=stand_in, language=None, error=document.reason)
+            continue
+        try:
+            yield read_document(document, desks, thorough=thorough)
+        except Exception as problem:
+            LOG.exception("reading %s failed", document.id)
+            yield Account(document=document, language=document.language, error=own_failure(problem))
+
+
+def own_failure(problem: Exception) -> str:
+    """The sentence for a failure that is Recoupe's fault, with where it came about."""
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    where = f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}"
+    return f"Recoupe itself failed on this document ({type(problem).__name__}: {problem}; {where}); please report it"

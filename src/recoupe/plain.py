@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recoupe.errors import FormatError
 from recoupe.records import Span
+
+T = TypeVar("T")
 
 
 def to_plain(value: Any) -> Any:
@@ -31,7 +33,7 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def from_plain[T](kind: type[T], value: Any) -> T:
+def from_plain(kind: type[T], value: Any) -> T:
     """The record of type `kind` that `to_plain` made `value` of; keys it does not know are passed over.
 
     Raises FormatError naming the record and field that does not fit.
@@ -117,13 +119,13 @@ def _read_union(kinds: tuple[Any, ...], value: Any) -> Any:
 
 def _fitting_record(kinds: tuple[Any, ...], value: Mapping[str, Any]) -> Any:
     """The record type all of whose required fields the value has, and that knows most of its keys."""
-    records = [kind for kind in kinds if is_dataclass(kind)]
+    records: list[Any] = [kind for kind in kinds if is_dataclass(kind)]
     fitting = [kind for kind in records if all(each.name in value for each in fields(kind) if not _has_default(each))]
     if not fitting:
         raise TypeError(f"an object with the keys {sorted(value)} is none of {[kind.__name__ for kind in records]}")
     return max(fitting, key=lambda kind: sum(each.name in value for each in fields(kind)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)

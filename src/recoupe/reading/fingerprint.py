@@ -36,6 +36,11 @@ def content_hash(document: Document) -> str:
     return blake2b(" ".join(fold_words(document.text)).encode(), digest_size=16).hexdigest()
 
 
+def short_hash(text: str) -> str:
+    """Eight hexadecimal digits for the id of a document that was given none: the same text, the same id."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
+
+
 def fold_words(text: str) -> list[str]:
     """The words of a text in small letters without accents."""
     return _WORD.findall(anyascii(text).lower())

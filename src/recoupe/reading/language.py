@@ -58,7 +58,7 @@ def check_readable(document: Document) -> None:
         raise DocumentError("the text is empty: there is nothing to read")
     control = sum(unicodedata.category(character) == "Cc" and not character.isspace() for character in text)
     if control > MOST_CONTROL * len(text) or "\0" in text:
-        raise DocumentError("the text holds control characters, as binary data does: give plain text, HTML or JSON Lines")
+        raise DocumentError("the text holds control characters, as binary data does: give plain text or HTML")
     if not any(character.isalpha() for character in text):
         raise DocumentError("the text holds no letters: there is nothing to read")
 
@@ -75,8 +75,8 @@ def guess_language(text: str) -> str:
     """Code of the likeliest language of a whole text; one of ours where it is as good as tied with the likeliest."""
     ranked = _identifier().rank(_sentence_case(text))
     best, score = ranked[0]
-    ours = [(code, value) for code, value in ranked if code in LANGUAGES]
-    return ours[0][0] if score - ours[0][1] <= NEAR_TIE else best
+    ours: list[tuple[str, float]] = [(code, value) for code, value in ranked if code in LANGUAGES]
+    return ours[0][0] if score - ours[0][1] <= NEAR_TIE else str(best)
 
 
 def likeliest_language(text: str) -> str:

@@ -1,0 +1,5 @@
+"""The command line: `recoupe VERB`. Only here is anything printed."""
+
+from recoupe.cli.commands import main
+
+__all__ = ["main"]
