@@ -45,7 +45,9 @@ def claim_line(claim: IncidentClaim) -> Line:
         "origin_reasons": list(claim.origins.reasons),
         "superseded": claim.superseded,
         "denied_by": list(claim.denied_by),
-        "voices": [{"root": voice.root, "chain": list(voice.chain), "kind": voice.kind.value} for voice in claim.voices],
+        "voices": [
+            {"root": voice.root, "chain": list(voice.chain), "kind": voice.kind.value} for voice in claim.voices
+        ],
     }
 
 
