@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from incidents.newsroom import BAGHDAD_AIRPORT, COALITION_TO_AFP, day, event, source, telling, toll
-
 from recoupe.incidents import gather_incidents
 from recoupe.records import SourceKind, Voice
 
@@ -18,7 +17,9 @@ STAFF = Voice(
     root="BF/army-staff",
     chain=("l'état-major",),
 )
-SECURITY = replace(STAFF, body="security", anonymous=True, named=False, root="?BF/security", speaker="une source sécuritaire")
+SECURITY = replace(
+    STAFF, body="security", anonymous=True, named=False, root="?BF/security", speaker="une source sécuritaire"
+)
 
 
 def test_two_outlets_with_one_wire_are_one_incident_of_one_origin() -> None:
@@ -28,7 +29,11 @@ def test_two_outlets_with_one_wire_are_one_incident_of_one_origin() -> None:
 
 
 def test_the_order_of_the_input_changes_nothing() -> None:
-    tellings = [telling("A"), telling("B", 9), telling("C", 10, told=event(date=day("2022-01-03"), place=BAGHDAD_AIRPORT))]
+    tellings = [
+        telling("A"),
+        telling("B", 9),
+        telling("C", 10, told=event(date=day("2022-01-03"), place=BAGHDAD_AIRPORT)),
+    ]
     assert gather_incidents(tellings) == gather_incidents(tellings[::-1])
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from incidents.newsroom import COALITION_TO_AFP
-
 from recoupe.incidents.origins import count_origins
 from recoupe.records import SourceKind, Voice
 
@@ -45,7 +44,9 @@ def test_one_outlet_alone_is_one_origin() -> None:
 
 
 def test_doubts_give_their_reason() -> None:
-    assert any("may be one voice" in reason for reason in count_origins((COALITION_TO_AFP, COALITION_TO_REUTERS)).reasons)
+    assert any(
+        "may be one voice" in reason for reason in count_origins((COALITION_TO_AFP, COALITION_TO_REUTERS)).reasons
+    )
 
 
 def test_nobody_is_no_origin() -> None:
