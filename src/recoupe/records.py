@@ -316,6 +316,7 @@ class Attribution:
     kind: SourceKind
     stance: str = "says"  # "says", "denies", "claims", "accuses", "doubts"
     chain: tuple[str, ...] = ()  # agency and speaker in the text's words, shallow to deep
+    speaker: tuple[Span, ...] = ()  # the words elsewhere that a pronoun in `source` stands for
     rule: str = ""
 
 
