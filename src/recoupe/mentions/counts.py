@@ -1,0 +1,194 @@
+"""Finds counts: how many were killed, hurt, missing, taken, driven out, or simply how many there were.
+
+Works on the words of a sentence without a parse; the rules are data/languages/<language>/counts.toml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from recoupe.errors import DataError
+from recoupe.mentions.numerals import Numerals, Quantity, find_numerals, load_numerals
+from recoupe.mentions.patterns import (
+    Lexicon,
+    SymbolText,
+    compile_pattern,
+    encode_text,
+    fill_macros,
+    make_lexicon,
+    words_of_pattern,
+)
+from recoupe.mentions.tokens import Tokens, read_tokens
+from recoupe.records import CountMention, CountState, Sentence, Span
+from recoupe.resources import read_toml
+
+NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRule:
+    """One rule of counts.toml."""
+
+    name: str
+    pattern: re.Pattern[str]
+    states: tuple[CountState, ...]  # several for "ni mort ni blessé"; empty: that of the figure it is a part of
+    value: int | None  # what it counts where the text has no figure: "un soldat a été tué" 1
+    part: bool
+    nothing: bool  # explains a figure that counts nobody: "42 ans", "le 3 mai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountGrammar:
+    """All that finding counts in one language needs."""
+
+    language: str
+    numerals: Numerals
+    lexicon: Lexicon
+    rules: tuple[CountRule, ...]
+    updates: re.Pattern[str]  # what in a sentence makes its toll a new one
+
+
+def load_counts(language: str) -> CountGrammar:
+    """The count grammar of a language; raises DataError naming the rule that cannot be read."""
+    name = f"languages/{language}/counts.toml"
+    data = read_toml(name)
+    macros = data.get("macros", {})
+    patterns = [fill_macros(rule["pattern"], macros) for rule in data["rule"]]
+    update = fill_macros(data["update"]["pattern"], macros)
+    classes = {**read_toml(f"languages/{language}/people.toml")["classes"], **data["classes"]}
+    for word in sorted({word for pattern in (*patterns, update) for word in words_of_pattern(pattern)}):
+        classes[f"={word}"] = [word]
+    lexicon = make_lexicon(classes, given=[NUMBER])
+    rules = tuple(
+        _read_rule(name, rule, pattern, lexicon) for rule, pattern in zip(data["rule"], patterns, strict=True)
+    )
+    return CountGrammar(
+        language=language,
+        numerals=load_numerals(language),
+        lexicon=lexicon,
+        rules=rules,
+        updates=compile_pattern(update, lexicon),
+    )
+
+
+def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexicon) -> CountRule:
+    try:
+        return CountRule(
+            name=rule["name"],
+            pattern=compile_pattern(pattern, lexicon),
+            states=tuple(CountState(state) for state in rule.get("states", ())),
+            value=rule.get("value"),
+            part=rule.get("part", False),
+            nothing=rule.get("nothing", False),
+        )
+    except (DataError, KeyError, ValueError) as problem:
+        raise DataError(f"data/{file}: rule {rule.get('name', '?')!r}: {problem}") from problem
+
+
+def find_counts(content: str, sentences: tuple[Sentence, ...], grammar: CountGrammar) -> tuple[CountMention, ...]:
+    """Every count in the text, in order; a figure is counted once, by the first rule that explains it.
+
+    Explicit none ("ni mort ni blessé") gives one mention of 0 to 0 a state, both with the same span.
+    """
+    tokens = read_tokens(content)
+    quantities = {quantity.first: quantity for quantity in find_numerals(content, tokens, grammar.numerals)}
+    given = {first: (quantity.last, NUMBER) for first, quantity in quantities.items()}
+    text = encode_text(content, tokens, grammar.lexicon, [sentence.start for sentence in sentences], given)
+    updated = _updated_ranges(text, grammar)
+    hits = _choose_hits(_find_hits(text, grammar))
+    found: list[CountMention] = []
+    for hit in hits:
+        found += _mentions_of(hit, _Reading(tokens, text, quantities, updated), found)
+    return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text read as far as counting needs it."""
+
+    tokens: Tokens
+    text: SymbolText
+    quantities: Mapping[int, Quantity]
+    updated: tuple[Span, ...]  # sentences, in symbols, that tell a new toll
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A rule that matched: spans in symbols."""
+
+    rule: CountRule
+    priority: int
+    start: int
+    end: int
+    number: Span
+    of: Span | None
+
+
+def _find_hits(text: SymbolText, grammar: CountGrammar) -> Iterator[_Hit]:
+    for priority, rule in enumerate(grammar.rules):
+        for match in rule.pattern.finditer(text.symbols):
+            groups = match.groupdict()
+            number = Span(*match.span("n")) if groups.get("n") else Span(*match.span())
+            of = Span(*match.span("of")) if groups.get("of") else None
+            yield _Hit(rule, priority, match.start(), match.end(), number, of)
+
+
+def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
+    """One hit a figure, that of the earliest rule, in order of the text."""
+    taken: dict[int, _Hit] = {}
+    for hit in hits:
+        places = range(hit.number.start, hit.number.end if hit.of is None else max(hit.number.end, hit.of.end))
+        if not any(place in taken for place in places):
+            taken.update(dict.fromkeys(places, hit))
+    chosen = {(hit.number.start, hit.priority): hit for hit in taken.values()}
+    return [chosen[key] for key in sorted(chosen)]
+
+
+def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> Iterator[CountMention]:
+    span, number = _span_of(hit.start, hit.end, reading), _span_of(hit.number.start, hit.number.end, reading)
+    quantity = reading.quantities.get(reading.text.first[hit.number.start])
+    if hit.rule.nothing or (hit.rule.value is None and quantity is None):
+        return
+    low = high = hit.rule.value
+    if quantity is not None and hit.rule.value is None:
+        low, high = quantity.low, quantity.high
+    for state in hit.rule.states or _inherited_state(before, span):
+        yield CountMention(
+            span=span,
+            number=number,
+            low=low,
+            high=high,
+            state=state,
+            of=None if hit.of is None else _span_of(hit.of.start, hit.of.end, reading),
+            part=hit.rule.part,
+            update=any(place.start <= hit.start < place.end for place in reading.updated),
+            rule=hit.rule.name,
+        )
+
+
+# How far behind a figure its part may stand: "24 morts dans l'attaque d'un poste, dont deux enfants".
+_PART_REACH = 120
+
+
+def _inherited_state(before: list[CountMention], span: Span) -> tuple[CountState, ...]:
+    """ "dont deux enfants" is of the state of the figure told just before."""
+    for mention in reversed(before):
+        if not mention.part and mention.high != 0 and span.start - mention.span.end < _PART_REACH:
+            return (mention.state,)
+    return (CountState.PEOPLE,)
+
+
+def _span_of(start: int, end: int, reading: _Reading) -> Span:
+    """Characters of a range of symbols."""
+    first, last = reading.text.first[start], reading.text.last[end - 1]
+    return Span(reading.tokens.starts[first], reading.tokens.ends[last - 1])
+
+
+def _updated_ranges(text: SymbolText, grammar: CountGrammar) -> tuple[Span, ...]:
+    found = []
+    for match in grammar.updates.finditer(text.symbols):
+        start = text.symbols.rfind("\n", 0, match.start()) + 1
+        end = text.symbols.find("\n", match.start())
+        found.append(Span(start, len(text.symbols) if end < 0 else end))
+    return tuple(found)

@@ -1,0 +1,198 @@
+"""Phrase patterns: rules over classes of words instead of over characters.
+
+A lexicon puts words and phrases into classes ("killed": tué, tuée, abattu, "perdu la vie"). A text becomes a string
+with one symbol a word, where the symbol stands for the set of classes that the word is in; a rule's pattern becomes a
+regular expression over such symbols. Rules stay short data, and one scan of a document costs microseconds.
+
+The language of patterns, words parted by spaces:
+
+    tué            that word, whatever its accents and case
+    <killed>       a word or phrase of the class; <killed|injured> of either
+    <!be|number>   any word that is in none of these classes
+    _              any word or figure, but no sign
+    _N             a word with a capital letter that no class knows: a name
+    , ( ) .        \\, \\( \\) \\. stand for the signs themselves
+    {name}         what the file's [macros] give for that name
+    of=( … )       what matched inside is the part `of`
+    ( | ) ? * + {m,n}   as in regular expressions
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from recoupe.errors import DataError
+from recoupe.mentions.tokens import Tokens, expand_phrase, read_words
+
+UNKNOWN, NAME, FIGURE, BREAK = "w", "W", "d", "\n"
+_FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken for a class
+_ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+_PIECE = re.compile(r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of a lexicon, as folded words, and what it means in each of its spellings."""
+
+    words: tuple[str, ...]
+    spellings: Mapping[str, str]  # lower-case spelling -> symbol; "blesse" is no "blessé"
+    symbol: str  # of all the spellings together, for capitals and for text without accents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words and phrases in classes, each distinct set of classes with a symbol of its own."""
+
+    entries: Mapping[str, tuple[Entry, ...]]  # by first folded word, longest first
+    symbols: Mapping[frozenset[str], str]
+
+    def symbols_of(self, wanted: str) -> str:
+        """All symbols whose words are in the class `wanted`."""
+        return "".join(symbol for classes, symbol in self.symbols.items() if wanted in classes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymbolText:
+    """A text as symbols: `first[i]` and `last[i]` are the tokens, last one excluded, that symbol i stands for."""
+
+    symbols: str
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+
+def make_lexicon(classes: Mapping[str, Iterable[str]], given: Iterable[str] = ()) -> Lexicon:
+    """The lexicon of `classes`: class name -> phrases, which may hold choices: "bless(é|ée)".
+
+    Classes in `given` have no words; `encode_text` is told which tokens they stand for.
+    """
+    members: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    for name, phrases in classes.items():
+        for phrase in phrases:
+            for spelling in expand_phrase(phrase):
+                members.setdefault(read_words(spelling), {}).setdefault(_spelling(spelling), set()).add(name)
+    symbols = {frozenset([name]): chr(_FIRST_SYMBOL + number) for number, name in enumerate(given)}
+    entries: dict[str, list[Entry]] = {}
+    for words, spellings in members.items():
+        sets = [frozenset(names) for names in spellings.values()]
+        for names in (*sets, frozenset().union(*sets)):
+            symbols.setdefault(names, chr(_FIRST_SYMBOL + len(symbols)))
+        by_spelling = {spelling: symbols[frozenset(names)] for spelling, names in spellings.items()}
+        entries.setdefault(words[0], []).append(Entry(words, by_spelling, symbols[frozenset().union(*sets)]))
+    longest_first = {first: tuple(sorted(found, key=lambda entry: -len(entry.words))) for first, found in entries.items()}
+    return Lexicon(entries=longest_first, symbols=symbols)
+
+
+def _spelling(text: str) -> str:
+    """What two spellings of one folded phrase are told apart by: lower case, accents kept."""
+    return "".join(text.lower().split())
+
+
+def words_of_pattern(pattern: str) -> Iterator[str]:
+    """The plain words in a pattern; each needs a class of its own, named "=" and the word."""
+    for piece in _PIECE.finditer(pattern):
+        if piece["word"]:
+            yield piece["word"].lower()
+
+
+def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
+    """The pattern with every {name} replaced by its macro."""
+    while (found := _MACRO.search(pattern)) is not None:
+        if found[1] not in macros:
+            raise DataError(f"pattern {pattern!r} uses macro {found[1]!r}; the file has: {', '.join(sorted(macros))}")
+        pattern = pattern[: found.start()] + "(" + macros[found[1]] + ")" + pattern[found.end() :]
+    return pattern
+
+
+def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """The regular expression over symbols for a pattern whose macros are filled; DataError where it names no class."""
+    position, parts = 0, []
+    while position < len(pattern):
+        piece = _PIECE.match(pattern, position)
+        if piece is None:
+            raise DataError(f"pattern {pattern!r}: {pattern[position:][:20]!r} is not part of the pattern language")
+        parts.append(_translate(piece, lexicon, pattern))
+        position = piece.end()
+    return re.compile("".join(parts))
+
+
+def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
+    kind = piece.lastgroup
+    match kind:
+        case None:
+            return ""
+        case "part":
+            return f"(?P<{piece['part']}>"
+        case "operator":
+            return "(?:" if piece.group() == "(" else piece.group()
+        case "sign":
+            return re.escape(piece["sign"])
+        case "name":
+            return NAME
+        case "any":
+            return _ANY
+        case "word":
+            return _symbol_set([f"={piece['word'].lower()}"], lexicon, pattern)
+        case "classes" if piece["classes"].startswith("!"):
+            return f"(?:(?!{_symbol_set(piece['classes'][1:].split('|'), lexicon, pattern)}){_ANY})"
+        case _:
+            return _symbol_set(piece["classes"].split("|"), lexicon, pattern)
+
+
+def _symbol_set(classes: list[str], lexicon: Lexicon, pattern: str) -> str:
+    found = "".join(sorted({symbol for name in classes for symbol in lexicon.symbols_of(name)}))
+    if not found:
+        raise DataError(f"pattern {pattern!r}: class {'|'.join(classes)!r} has no words")
+    return found if len(found) == 1 else f"[{found}]"
+
+
+def encode_text(
+    content: str, tokens: Tokens, lexicon: Lexicon, sentence_starts: Iterable[int], given: Mapping[int, tuple[int, str]]
+) -> SymbolText:
+    """The text as symbols, one for a word, phrase or sign.
+
+    `sentence_starts` are offsets; `given` names tokens that are read already, as
+    first token -> (end, class).
+    """
+    words, starts = tokens.words, tokens.starts
+    breaks = {bisect_left(starts, start) for start in sentence_starts}
+    given_symbols = {name: lexicon.symbols_of(name)[0] for _, name in given.values()}
+    symbols, first, last = [], [], []
+    at, count = 0, len(words)
+    while at < count:
+        if at in breaks:
+            symbols.append(BREAK)
+            first.append(at)
+            last.append(at)
+        end, symbol = at + 1, ""
+        if at in given:
+            end, name = given[at]
+            symbol = given_symbols[name]
+        else:
+            for entry in lexicon.entries.get(words[at], ()):
+                if words[at : at + len(entry.words)] == entry.words:
+                    end = at + len(entry.words)
+                    symbol = _symbol_of(entry, content[starts[at] : tokens.ends[end - 1]])
+                    break
+        symbols.append(symbol or _plain_symbol(content, starts[at], words[at]))
+        first.append(at)
+        last.append(end)
+        at = end
+    return SymbolText(symbols="".join(symbols), first=tuple(first), last=tuple(last))
+
+
+def _symbol_of(entry: Entry, text: str) -> str:
+    if len(entry.spellings) == 1 or text[1:2].isupper():
+        return entry.symbol
+    return entry.spellings.get(_spelling(text), entry.symbol)
+
+
+def _plain_symbol(content: str, start: int, word: str) -> str:
+    """The symbol of a token that no class knows."""
+    first = word[0]
+    if first.isalpha():
+        return NAME if content[start].isupper() else UNKNOWN
+    if first.isdigit():
+        return FIGURE
+    return first
