@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from recoupe.incidents.values import FIGURE_FIELDS, Holding, Report, make_claim
 from recoupe.incidents.voices import authority
@@ -24,13 +25,17 @@ def judge_claims(holdings: Sequence[Holding]) -> tuple[IncidentClaim, ...]:
     )
 
 
-def find_conflicts(claims: Sequence[IncidentClaim]) -> tuple[Conflict, ...]:
-    """The fields on which values that stand exclude one another, each with its reason."""
+def find_conflicts(claims: Sequence[IncidentClaim], weapons: Sequence[Holding] = ()) -> tuple[Conflict, ...]:
+    """The fields on which values that stand exclude one another, each with its reason.
+
+    `weapons` are the holdings of that field: one kind of weapon is one value, but voices may differ on its number.
+    """
     by_field: dict[str, list[IncidentClaim]] = {}
     for claim in claims:
         if not claim.superseded:
             by_field.setdefault(claim.field, []).append(claim)
     found = [(name, _conflict_reason(name, standing)) for name, standing in by_field.items()]
+    found.append(("weapons", next(filter(None, map(_numbers_differ, weapons)), None)))
     return tuple(Conflict(field=name, reason=reason) for name, reason in found if reason)
 
 
@@ -77,6 +82,19 @@ def _conflict_reason(name: str, claims: Sequence[IncidentClaim]) -> str | None:
         for right in claims[position + 1 :]:
             if _exclude(name, left, right) and not _same_holders(left, right):
                 return f"{_say(left)} ({_holders(left)}) against {_say(right)} ({_holders(right)})"
+    return None
+
+
+def _numbers_differ(holding: Holding) -> str | None:
+    """Ten drones of one voice against eighteen of another."""
+    numbers: dict[int, set[str]] = {}
+    for report in holding.reports:
+        if isinstance(report.value, WeaponUse) and report.value.count is not None and report.status == "stands":
+            numbers.setdefault(report.value.count, set()).update(voice.root for voice in report.voices)
+    for low, high in combinations(sorted(numbers), 2):
+        if not numbers[low] & numbers[high]:
+            text = holding.reports[0].value.text if isinstance(holding.reports[0].value, WeaponUse) else ""
+            return f"{low} against {high} {text}".strip()
     return None
 
 

@@ -43,8 +43,9 @@ def gather_incidents(tellings: Sequence[Telling], passports: Sequence[Passport] 
 def make_incident(cluster: Cluster, tellings: Sequence[Telling]) -> Incident:
     """One incident with its claims and consensus; `tellings` in order of publication."""
     members = tuple(tellings[position] for position in cluster.members)
-    claims = tuple(claim for name in FIELDS for claim in judge_claims(gather_holdings(members, name)))
-    conflicts = find_conflicts(claims)
+    holdings = {name: gather_holdings(members, name) for name in FIELDS}
+    claims = tuple(claim for name in FIELDS for claim in judge_claims(holdings[name]))
+    conflicts = find_conflicts(claims, holdings["weapons"])
     voices = unique_voices(voice for telling in members for voice in voices_of(telling))
     origins = count_origins(voices)
     when, where = _best_date(claims), _best_place(claims)

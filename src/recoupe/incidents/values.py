@@ -83,7 +83,7 @@ def report_field(telling: Telling, name: str) -> list[Report]:
 
 def make_claim(holding: Holding) -> IncidentClaim:
     """The record of a value: its first wording, all wordings, documents, outlets, voices and origins."""
-    voices = unique_voices(voice for report in holding.reports for voice in report.voices)
+    voices = unique_voices(v for report in holding.reports if report.status != "denied" for v in report.voices)
     passports = [report.telling.passport for report in holding.reports]
     return IncidentClaim(
         field=holding.reports[0].field,
