@@ -1,0 +1,172 @@
+"""Phrases: the shortest words that name somebody or something, around one head word of the parse."""
+
+from dataclasses import dataclass
+
+from recoupe.claims.roles.rules import RoleRules
+from recoupe.mentions.tokens import fold_text
+from recoupe.records import ActorMention, AnnotatedDocument, PartyKind, Sentence, Span, WeaponMention, Word
+
+# What belongs to a name: "la base aérienne d'Aïn al-Assad", "Donald Trump", "U.S. Navy destroyers".
+NAMING = ("det", "amod", "compound", "flat", "nummod", "fixed", "flat:name", "flat:foreign", "nmod:poss", "goeswith")
+LONGEST = 9  # words; the longest name in the newsroom gold that says no more than who or what it is
+CLAUSE = ("acl", "acl:relcl", "advcl", "appos", "conj", "parataxis", "cc", "punct")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase of one sentence, with what the mentions say of it."""
+
+    sentence: int
+    head: int  # index of the head word in the sentence
+    span: Span
+    text: str
+    lemma: str
+    kind: PartyKind | None
+    proper: bool
+    plural: bool
+    actor: ActorMention | None = None
+    weapon: WeaponMention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A document with its mentions where a phrase can look them up."""
+
+    annotated: AnnotatedDocument
+    rules: RoleRules
+    children: tuple[tuple[tuple[int, ...], ...], ...]  # by sentence, by word
+    actors: dict[int, ActorMention]  # by each character offset that one covers
+    weapons: dict[int, WeaponMention]
+
+    @property
+    def content(self) -> str:
+        return self.annotated.document.content
+
+    def sentence(self, index: int) -> Sentence:
+        return self.annotated.sentences[index]
+
+    def word(self, sentence: int, index: int) -> Word:
+        return self.annotated.sentences[sentence].words[index]
+
+
+def open_reader(annotated: AnnotatedDocument, rules: RoleRules) -> Reader:
+    """The reader of one document."""
+    return Reader(
+        annotated=annotated,
+        rules=rules,
+        children=tuple(_children(sentence) for sentence in annotated.sentences),
+        actors={offset: m for m in annotated.mentions.actors for offset in range(m.span.start, m.span.end)},
+        weapons={offset: m for m in annotated.mentions.weapons for offset in range(m.span.start, m.span.end)},
+    )
+
+
+def _children(sentence: Sentence) -> tuple[tuple[int, ...], ...]:
+    below: list[list[int]] = [[] for _ in sentence.words]
+    for index, word in enumerate(sentence.words):
+        if word.head != index:
+            below[word.head].append(index)
+    return tuple(tuple(indices) for indices in below)
+
+
+def read_phrase(reader: Reader, sentence: int, head: int) -> Phrase:
+    """The phrase around the word `head`; an actor or weapon mention that holds the head lends its span."""
+    words = reader.sentence(sentence).words
+    head = _top_of_name(reader, sentence, head)
+    word = words[head]
+    actor = reader.actors.get(word.start)
+    span = _phrase_span(reader, sentence, head)
+    if actor is not None and actor.span.overlaps(span) and not _reaches_beyond(actor.span, reader.sentence(sentence)):
+        span = _wider(span, actor.span)
+    weapon = reader.weapons.get(word.start)
+    return Phrase(
+        sentence=sentence,
+        head=head,
+        span=span,
+        text=reader.content[span.start : span.end],
+        lemma=lemma_of(word),
+        kind=_kind_of(word, actor, reader, sentence, head),
+        proper=word.pos == "PROPN" or bool(word.entity),
+        plural="Number=Plur" in word.morph,
+        actor=actor,
+        weapon=weapon,
+    )
+
+
+def _wider(span: Span, other: Span) -> Span:
+    return other if other.covers(span) else span
+
+
+def _reaches_beyond(span: Span, sentence: Sentence) -> bool:
+    return not sentence.span.covers(span)
+
+
+def lemma_of(word: Word) -> str:
+    """The lemma in small letters, the word itself where the parser gave none."""
+    return (word.lemma or word.text).lower()
+
+
+def _top_of_name(reader: Reader, sentence: int, head: int) -> int:
+    """The governor of a name's part: "Trump" in "Donald Trump" where the parse starts at "Donald"."""
+    words = reader.sentence(sentence).words
+    while words[head].dep.startswith(("flat", "compound", "fixed")) and words[head].head != head:
+        head = words[head].head
+    return head
+
+
+def _phrase_span(reader: Reader, sentence: int, head: int) -> Span:
+    """Characters of the naming words around `head`, cut where something else stands between."""
+    words = reader.sentence(sentence).words
+    kept = {head, *_naming_words(reader, sentence, head, depth=0)}
+    first = last = head
+    while first - 1 in kept or (first - 2 in kept and words[first - 1].dep in ("case", "det")):
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and words[last + 1].dep in ("case", "det", "punct")):
+        last += 1
+    while first < head and words[first].pos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"):
+        first += 1
+    while last > head and words[last].pos in ("PUNCT", "ADP", "DET", "CCONJ"):
+        last -= 1
+    return Span(words[first].start, words[last].end)
+
+
+def _naming_words(reader: Reader, sentence: int, head: int, depth: int) -> list[int]:
+    words, found = reader.sentence(sentence).words, []
+    for child in reader.children[sentence][head]:
+        dep = words[child].dep
+        name_of = dep == "nmod" and depth < 2 and _is_name_link(reader, sentence, head, child)
+        if dep in NAMING or name_of or (dep == "case" and depth):
+            found += [child, *_naming_words(reader, sentence, child, depth + 1)]
+    return found if len(found) < LONGEST else [child for child in found if words[child].dep in NAMING][:LONGEST]
+
+
+def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
+    """True for a complement that names: "base d'Aïn al-Assad", "forces du régime", "Ministry of Defence"."""
+    cases = [
+        reader.word(sentence, index).text.lower()
+        for index in reader.children[sentence][child]
+        if reader.word(sentence, index).dep == "case"
+    ]
+    return child > head and any(reader.rules.prepositions.get(case) == "of" for case in cases)
+
+
+def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
+    lemma = lemma_of(word)
+    if word.pos != "PROPN" and lemma in reader.rules.kinds:
+        return reader.rules.kinds[lemma]
+    if actor is not None:
+        return actor.kind
+    if word.entity == "PERSON":
+        return PartyKind.PERSON
+    if word.entity == "ORGANIZATION":
+        return PartyKind.ORGANIZATION
+    if word.entity == "PLACE":
+        return PartyKind.PLACE
+    for place in reader.annotated.mentions.places:
+        if place.span.start <= word.start < place.span.end and place.role == "place":
+            return PartyKind.PLACE
+    return reader.rules.kinds.get(lemma, PartyKind.UNKNOWN)
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text in plain small letters, for comparing names."""
+    return tuple(fold_text(text).replace("'", " ").replace("’", " ").split())

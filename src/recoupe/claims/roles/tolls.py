@@ -1,0 +1,79 @@
+"""Tolls: how many were killed, hurt, missing or taken in one happening; the latest figure that the text gives."""
+
+from dataclasses import dataclass
+
+from recoupe.claims.roles.phrases import Reader
+from recoupe.claims.roles.scope import Scope, weigh_word
+from recoupe.claims.roles.targets import find_word
+from recoupe.records import CountMention, CountState, Figure, Happening
+
+# Points of a figure; the greatest sum is the toll. Found on the newsroom dev documents.
+UPDATE = 2.0  # "le bilan s'alourdit à 86 morts"
+EXACT = 0.4  # "26 soldats" in the text beats "une vingtaine" in the title
+TEXT = 0.3  # not in the title, which rounds
+NONE_STATED = 0.2
+PART = -3.0
+RECALLED = -2.0
+BIGGER = 0.5  # the greatest of several: a toll, not a part of one
+STATES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A figure told with the happening, and the points that speak for it."""
+
+    count: CountMention
+    features: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        return sum(points for _, points in self.features)
+
+
+def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll, ...]:
+    """Every figure of dead, hurt, missing or taken that belongs to the happening, in order of the text."""
+    counts = [
+        (count, weight)
+        for count in reader.annotated.mentions.counts
+        if count.state in STATES and (weight := _weight(reader, scope, count)) > 0
+    ]
+    greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
+    return tuple(Toll(count=count, features=_features(reader, count, weight, greatest)) for count, weight in counts)
+
+
+def _weight(reader: Reader, scope: Scope, count: CountMention) -> float:
+    at = find_word(reader, count.span)
+    return weigh_word(scope, *at) if at else 0.0
+
+
+def _features(
+    reader: Reader, count: CountMention, weight: float, greatest: dict[CountState, int]
+) -> tuple[tuple[str, float], ...]:
+    found = [("belongs", weight)]
+    if count.update:
+        found.append(("new toll", UPDATE))
+    if count.low is not None and count.low == count.high:
+        found.append(("exact", EXACT))
+    if count.span.start >= reader.annotated.document.title_offset:
+        found.append(("in the text", TEXT))
+    if count.part:
+        found.append(("part of another", PART))
+    if count.low and count.low == greatest[count.state]:
+        found.append(("greatest", BIGGER))
+    return tuple(found)
+
+
+def choose_toll(tolls: tuple[Toll, ...], state: CountState, reader: Reader) -> Figure | None:
+    """The figure of one state with the most points, the later one on a tie; None where nothing is said."""
+    mine = [toll for toll in tolls if toll.count.state == state]
+    if not mine:
+        return None
+    best = max(mine, key=lambda toll: (toll.score, toll.count.span.start))
+    return make_figure(best, reader)
+
+
+def make_figure(toll: Toll, reader: Reader) -> Figure:
+    """The figure of a toll in the terms of the contract."""
+    count = toll.count
+    of = reader.content[count.of.start : count.of.end] if count.of else None
+    return Figure(low=count.low, high=count.high, spans=(count.span,), of=of, rule=count.rule)
