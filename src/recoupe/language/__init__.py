@@ -1,0 +1,1 @@
+"""Sentences, words and the parse of the sentences worth parsing."""

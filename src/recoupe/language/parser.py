@@ -1,0 +1,131 @@
+"""The parser: gives sentences their words with part of speech, lemma, governor and name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from recoupe.errors import DataError
+from recoupe.language.capitals import lower_capitals
+from recoupe.language.lemmas import LemmaTable, find_lemma, load_lemmas
+from recoupe.language.words import EVEN, WordRules, find_words, load_word_rules
+from recoupe.records import Sentence, Span, Word
+
+MODELS = Path(__file__).parent.parent / "models"
+# Sentences handed to the models at once: from 64 up the speed no longer changes, memory goes on growing.
+BATCH = 128
+# What other pipelines call what ours call otherwise.
+ENTITIES = {
+    "PERSON": "PERSON", "PER": "PERSON",
+    "PLACE": "PLACE", "LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE",
+    "ORGANIZATION": "ORGANIZATION", "ORG": "ORGANIZATION",
+}  # fmt: skip
+RELATIONS = {
+    "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
+    "dative": "iobj", "relcl": "acl:relcl", "poss": "nmod:poss", "prt": "compound:prt", "neg": "advmod",
+    "obl:mod": "obl", "obl:arg": "obl", "flat:name": "flat", "flat:foreign": "flat", "aux:tense": "aux",
+    "expl:comp": "expl", "expl:pass": "expl", "expl:pv": "expl",
+}  # fmt: skip
+# Parts of a pipeline that are not asked for anything.
+UNUSED = ("senter", "sentencizer", "lemmatizer", "textcat", "textcat_multilabel", "entity_linker", "spancat")
+ATTRIBUTES = [POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
+WRAP = 2**64  # governors to the left come out of spaCy as unsigned numbers
+BEGINS = 3  # the value of ENT_IOB at the first word of a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parser:
+    """A spaCy pipeline with the rules that cut its words and the table that gives their lemmas."""
+
+    language: str
+    nlp: Language
+    words: WordRules
+    lemmas: LemmaTable
+
+    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        """The sentences at `spans` of `text`, in order, with their words; nothing else of the text is read.
+
+        Offsets count in `text`. `index` is the place in `spans`. Each sentence is parsed alone, so that the same
+        sentence always gives the same words.
+        """
+        cut = [_cut(text, span, self.words) for span in spans]
+        with self.nlp.memory_zone():
+            docs = self.nlp.pipe(self._docs(text, cut), batch_size=BATCH)
+            return tuple(
+                Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, doc))
+                for index, (span, found, doc) in enumerate(zip(spans, cut, docs, strict=True))
+            )
+
+    def _docs(self, text: str, cut: Iterable[list[tuple[int, int]]]) -> Iterator[Doc]:
+        for found in cut:
+            yield _doc(self.nlp.vocab, text, found, self.lemmas)
+
+    def _words(self, text: str, found: list[tuple[int, int]], doc: Doc) -> tuple[Word, ...]:
+        strings = self.nlp.vocab.strings
+        rows = doc.to_array(ATTRIBUTES).tolist() if found else []
+        words = []
+        for index, ((start, end), (pos, morph, head, dep, iob, kind)) in enumerate(zip(found, rows, strict=True)):
+            form, upos = text[start:end], strings[pos] or "X"
+            entity = ENTITIES.get(strings[kind], "") if kind else ""
+            relation = strings[dep]
+            words.append(
+                Word(
+                    form,
+                    start,
+                    end,
+                    find_lemma(doc[index].text, upos, self.lemmas),
+                    upos,
+                    RELATIONS.get(relation, relation),
+                    index + (head - WRAP if head >= WRAP // 2 else head),
+                    strings[morph] if morph else "",
+                    entity,
+                    bool(entity) and iob == BEGINS,
+                )
+            )
+        return _one_root(words)
+
+
+def load_parser(language: str, pipeline: str | None = None) -> Parser:
+    """The parser of a language: the packaged pipeline, or the installed spaCy pipeline named.
+
+    Raises DataError when no such pipeline is there or it lacks a parser.
+    """
+    name = pipeline or str(MODELS / language)
+    try:
+        nlp = spacy.load(name, exclude=list(UNUSED))
+    except OSError as problem:
+        raise DataError(
+            f"no spaCy pipeline {name!r} for {language!r} is installed ({problem}); install it, or leave the setting out"
+            " to use the packaged one"
+        ) from problem
+    if not {"parser"} & set(nlp.pipe_names):
+        raise DataError(f"the spaCy pipeline {name!r} has no parser, only: {', '.join(nlp.pipe_names)}; name another")
+    return Parser(language=language, nlp=nlp, words=load_word_rules(language), lemmas=load_lemmas(language))
+
+
+def _cut(text: str, span: Span, rules: WordRules) -> list[tuple[int, int]]:
+    return [(span.start + a, span.start + b) for a, b in find_words(text[span.start : span.end], rules)]
+
+
+def _doc(vocab: Vocab, text: str, found: list[tuple[int, int]], lemmas: LemmaTable) -> Doc:
+    """The words as the models want to see them; as many, of the same lengths."""
+    forms = lower_capitals([text[a:b].translate(EVEN) for a, b in found], lemmas)
+    return Doc(
+        vocab,
+        words=forms,
+        spaces=[text[b : b + 1].isspace() for _, b in found],
+        sent_starts=[index == 0 for index in range(len(found))],
+    )
+
+
+def _one_root(words: list[Word]) -> tuple[Word, ...]:
+    """Hangs whatever else stands alone below the first root, as a sentence put beside it."""
+    roots = [index for index, word in enumerate(words) if word.head == index]
+    for index in roots[1:]:
+        words[index] = replace(words[index], head=roots[0], dep="parataxis")
+    return tuple(words)

