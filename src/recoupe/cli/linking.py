@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from recoupe.cli.streams import open_input, open_output, read_json_lines, write_lines
-from recoupe.export.contract import read_tellings
+from recoupe.export.contract import line_passport, read_tellings
 from recoupe.export.incident_line import incident_line
 from recoupe.incidents import gather_incidents
 from recoupe.records import Incident
@@ -15,7 +15,7 @@ def link_lines(source: str, output: str, *, documents: bool) -> None:
     with open_input(source) as stream:
         lines = list(read_json_lines(stream, source))
     tellings = tuple(telling for line in lines for telling in read_tellings(line))
-    incidents = gather_incidents(tellings)
+    incidents = gather_incidents(tellings, tuple(line_passport(line) for line in lines))
     with open_output(output) as target:
         if documents:
             write_lines(document_lines((line["id"] for line in lines), incidents), target)

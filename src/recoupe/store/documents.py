@@ -1,0 +1,172 @@
+"""Documents and what they say, in the store."""
+
+import json
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from hashlib import blake2b
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, Select, func, select
+
+from recoupe.errors import QueryError
+from recoupe.plain import from_plain, to_plain
+from recoupe.reading.passports import read_passport
+from recoupe.records import Account, Document, Event, Passport, StandingFact, Telling
+from recoupe.store.opening import Store, new_key, now
+from recoupe.store.tables import ACCOUNTS, DOCUMENTS, EVENTS
+
+GIVEN = ("id", "outlet", "url", "title", "published", "language", "text")
+"""What makes a document the same as one that is there already; the file it came from does not count."""
+
+
+class Added(StrEnum):
+    """What adding a document did."""
+
+    NEW = "new"
+    REVISED = "revised"  # the id was there with another text or date
+    KNOWN = "known"  # nothing was changed
+
+
+def digest(document: Document) -> str:
+    """A hash of all that was given of a document."""
+    given = [to_plain(getattr(document, name)) for name in GIVEN]
+    return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
+
+
+def knows_document(store: Store, document: Document) -> bool:
+    """True when exactly this document has been added before: then it need not be read again."""
+    with store.engine.connect() as connection:
+        return _is_known(connection, document)
+
+
+def add_account(store: Store, account: Account, run: int) -> Added:
+    """Adds a document with all it says, or nothing at all; the same document again changes nothing."""
+    with store.engine.begin() as connection:
+        if _is_known(connection, account.document):
+            return Added.KNOWN
+        same_id = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == account.document.id).limit(1)
+        outcome = Added.REVISED if connection.execute(same_id).first() else Added.NEW
+        _insert_events(connection, account, _insert_account(connection, account, run))
+        return outcome
+
+
+def load_document(store: Store, identifier: str) -> Document:
+    """The last version of a document; raises QueryError where there is none of that id."""
+    query = select(DOCUMENTS).where(DOCUMENTS.c.id == identifier).order_by(DOCUMENTS.c.key.desc()).limit(1)
+    with store.engine.connect() as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        raise QueryError(f"there is no document {identifier!r} in {store.location}")
+    return _read_document(row)
+
+
+def load_account(store: Store, identifier: str) -> Account:
+    """What the last version of a document says, without the mentions that its events do not need."""
+    document = load_document(store, identifier)
+    query = _latest_accounts().where(DOCUMENTS.c.id == identifier)
+    with store.engine.connect() as connection:
+        row = connection.execute(query).one()
+        events = connection.execute(select(EVENTS.c.record).where(EVENTS.c.account == row.key).order_by(EVENTS.c.key))
+        return Account(
+            document=document,
+            language=row.language,
+            events=tuple(from_plain(Event, record) for record in events.scalars()),
+            background=tuple(from_plain(StandingFact, record) for record in row.background),
+            error=row.error,
+        )
+
+
+def load_passports(store: Store) -> tuple[Passport, ...]:
+    """The passports of all documents, each in its last version."""
+    with store.engine.connect() as connection:
+        return tuple(from_plain(Passport, row.passport) for row in connection.execute(_latest_accounts()))
+
+
+def load_tellings(store: Store) -> tuple[Telling, ...]:
+    """Every event of every document in its last version, in the order in which they were added."""
+    with store.engine.connect() as connection:
+        return tuple(_read_tellings(connection))
+
+
+def list_documents(store: Store) -> Sequence[RowMapping]:
+    """One row a document: id, outlet, published, title, language, error, number of events."""
+    latest = _latest_accounts().subquery()
+    counted = select(EVENTS.c.account, func.count().label("events")).group_by(EVENTS.c.account).subquery()
+    columns = ("id", "outlet", "published", "title", "language", "error")
+    query = (
+        select(*(latest.c[name] for name in columns), func.coalesce(counted.c.events, 0).label("events"))
+        .outerjoin(counted, counted.c.account == latest.c.key)
+        .order_by(latest.c.published, latest.c.id)
+    )
+    with store.engine.connect() as connection:
+        return connection.execute(query).mappings().all()
+
+
+def _is_known(connection: Connection, document: Document) -> bool:
+    """True when the last version of the document is this one."""
+    last = select(DOCUMENTS.c.digest).where(DOCUMENTS.c.id == document.id).order_by(DOCUMENTS.c.key.desc()).limit(1)
+    return connection.execute(last).scalar() == digest(document)
+
+
+def _insert_account(connection: Connection, account: Account, run: int) -> int:
+    document = account.document
+    given = {name: to_plain(getattr(document, name)) for name in (*GIVEN, "origin")}
+    row = connection.execute(DOCUMENTS.insert().values(run=run, added=now(), digest=digest(document), **given))
+    added = connection.execute(
+        ACCOUNTS.insert().values(
+            run=run,
+            document=new_key(row),
+            language=account.language,
+            passport=to_plain(read_passport(account)),
+            background=to_plain(account.background),
+            error=account.error,
+        )
+    )
+    return new_key(added)
+
+
+def _insert_events(connection: Connection, account: Account, key: int) -> None:
+    rows = [
+        {
+            "account": key,
+            "id": each.id,
+            "type": each.type.value,
+            "outcome": each.outcome.value,
+            "focus": each.focus,
+            "record": to_plain(each),
+        }
+        for each in account.events
+    ]
+    if rows:
+        connection.execute(EVENTS.insert(), rows)
+
+
+def _latest_accounts() -> Select[Any]:
+    """The account of the last version of every document, with what the document was given as."""
+    last = select(func.max(DOCUMENTS.c.key)).group_by(DOCUMENTS.c.id)
+    given = (DOCUMENTS.c.id, DOCUMENTS.c.outlet, DOCUMENTS.c.published, DOCUMENTS.c.title)
+    return (
+        select(ACCOUNTS, *given)
+        .join(DOCUMENTS, DOCUMENTS.c.key == ACCOUNTS.c.document)
+        .where(DOCUMENTS.c.key.in_(last))
+        .order_by(ACCOUNTS.c.key)
+    )
+
+
+def _read_tellings(connection: Connection) -> Iterator[Telling]:
+    latest = _latest_accounts().subquery()
+    query = (
+        select(EVENTS.c.account, EVENTS.c.record, latest.c.passport)
+        .join(latest, latest.c.key == EVENTS.c.account)
+        .order_by(EVENTS.c.key)
+    )
+    for _, rows in groupby(connection.execute(query), key=lambda row: row.account):
+        told = list(rows)
+        passport = from_plain(Passport, told[0].passport)
+        for row in told:
+            yield Telling(passport=passport, event=from_plain(Event, row.record))
+
+
+def _read_document(row: Row[Any]) -> Document:
+    return from_plain(Document, {name: row._mapping[name] for name in (*GIVEN, "origin")})
