@@ -8,7 +8,7 @@ from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
 from recoupe.incidents.origins import count_origins
 from recoupe.incidents.voices import own_voice, unique_voices, voices_of
-from recoupe.incidents.wordings import same_value
+from recoupe.incidents.wordings import same_value, split_names
 from recoupe.records import EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
 
 # Told by everybody who tells of the incident at all.
@@ -137,5 +137,6 @@ def _most_exact(reports: list[Report]) -> list[Report]:
 
 
 def _wordings(values: Iterable[Value]) -> tuple[str, ...]:
-    texts = Counter(value.text for value in values if isinstance(value, Party | WeaponUse))
+    named = (value for value in values if isinstance(value, Party | WeaponUse))
+    texts = Counter(name for value in named for name in split_names(value.text))
     return tuple(sorted(texts, key=lambda text: (-texts[text], len(text), text)))

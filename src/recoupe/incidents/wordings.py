@@ -40,7 +40,16 @@ def content_words(text: str) -> tuple[str, ...]:
 
 
 def overlap(left: str, right: str) -> float:
-    """F1 of the content words that two names share."""
+    """F1 of the content words that two names share; of the closest pair where a value has several."""
+    return max(_overlap(a, b) for a in split_names(left) for b in split_names(right))
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of one value, best first; they are joined by " || " as the benchmarks join them."""
+    return tuple(text.split(" || "))
+
+
+def _overlap(left: str, right: str) -> float:
     a, b = Counter(content_words(left)), Counter(content_words(right))
     total = sum(a.values()) + sum(b.values())
     return 2 * sum((a & b).values()) / total if total else 0.0
@@ -49,7 +58,8 @@ def overlap(left: str, right: str) -> float:
 def is_described(party: Party) -> bool:
     """True for a party of whom the text gives no name: "des hommes armés", "suspected jihadists"."""
     rules = load_wording_rules()
-    bare = " ".join(word for word in content_words(party.text) if word not in rules.hedges)
+    name = split_names(party.text)[0]
+    bare = " ".join(word for word in content_words(name) if word not in rules.hedges)
     return party.actor is None and (bare in rules.described or bare.split(" ")[0] in rules.described)
 
 
