@@ -1,0 +1,178 @@
+"""`python -m benchmarks.places [--shared ../shared]`: places found and put on the map, beside a plain baseline.
+
+Baseline: the names of a stock spaCy pipeline where one is installed, else every capitalised run that the gazetteer knows, each put on the
+most populous place of that name. The development sets are given twice: the two thirds that rules were written on, and
+the third that nobody reads.
+"""
+
+import argparse
+import json
+import resource
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import Any
+
+from recoupe.mentions.places import Gazetteer, PlaceRules, find_places, load_gazetteer, load_place_rules
+from recoupe.mentions.places.judging import prior
+from recoupe.mentions.places.names import find_tokens
+from recoupe.mentions.places.spotting import spot_names
+from recoupe.records import Place, Span
+
+SETS = ("tr_news", "lgl", "geovirus")
+ROLES = frozenset({"place", "demonym"})
+NEAR, EXACT, NEWSROOM_NEAR = 161.0, 20.0, 50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A predicted place: its span and where it was put."""
+
+    span: Span
+    place: Place | None
+
+
+Finder = Callable[[str], Sequence[Guess]]
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    folder = parser.parse_args().shared / "benchmarks"
+    began = time.perf_counter()
+    gazetteer = load_gazetteer()
+    loaded = time.perf_counter() - began
+    rules = {language: load_place_rules(language) for language in ("en", "fr")}
+    finders = {"recoupe": recoupe_finder(gazetteer, rules["en"]), "most populous": populous_finder(gazetteer, rules["en"])}
+    print(f"gazetteer loaded in {loaded:.2f} s; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB in all")
+    for name in SETS:
+        rows = read_rows(folder / "places" / f"{name}.jsonl")
+        for part, chosen in split(rows).items():
+            for who, finder in finders.items():
+                print(f"{name:9} {part:7} {who:14} {score(chosen, finder)}")
+    for part, chosen in split(read_rows(folder / "newsroom/dev.jsonl")).items():
+        print(f"newsroom  {part:7} {score_newsroom(chosen, gazetteer, rules)}")
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The lines of a JSONL file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def split(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The documents that rules were written on, and every third, which nobody reads."""
+    return {
+        "read": [row for index, row in enumerate(rows) if index % 3 != 2],
+        "unread": [row for index, row in enumerate(rows) if index % 3 == 2],
+    }
+
+
+def recoupe_finder(gazetteer: Gazetteer, rules: PlaceRules) -> Finder:
+    """Our own finder, without a parse."""
+    return lambda content: [
+        Guess(span=mention.span, place=mention.place)
+        for mention in find_places(content, (), gazetteer, rules)
+        if mention.role in ROLES
+    ]
+
+
+def populous_finder(gazetteer: Gazetteer, rules: PlaceRules) -> Finder:
+    """Every known name in capitals, put on the most populous place that bears it."""
+
+    def find(content: str) -> list[Guess]:
+        seen = spot_names(content, find_tokens(content), gazetteer, rules)
+        return [Guess(span=Span(s.start, s.end), place=max(s.candidates, key=prior)) for s in seen]
+
+    return find
+
+
+def content_of(row: dict[str, Any]) -> tuple[str, int]:
+    """The string that spans count in, and the offset of the text in it."""
+    title = row.get("title")
+    content = f"{title}\n\n{row['text']}" if title else row["text"]
+    return content, len(content) - len(row["text"])
+
+
+def score(rows: Iterable[dict[str, Any]], finder: Finder) -> str:
+    """Found F1, and of those found the shares within 161 and 20 km; the shared scorer's measures."""
+    gold = predicted = found = near = exact = 0
+    for row in rows:
+        content, offset = content_of(row)
+        guesses = [guess for guess in finder(content) if guess.span.start >= offset]
+        gold, predicted = gold + len(row["places"]), predicted + len(guesses)
+        for wanted, guess in match(row["places"], guesses, offset):
+            far = kilometres(wanted, guess.place)
+            found, near, exact = found + 1, near + (far <= NEAR), exact + (far <= EXACT)
+    total = max(gold + predicted, 1)
+    return (
+        f"found P {100 * found / max(predicted, 1):5.1f} R {100 * found / max(gold, 1):5.1f} F1 {200 * found / total:5.1f}"
+        f"   within 161 km {100 * near / max(found, 1):5.1f}  20 km {100 * exact / max(found, 1):5.1f}"
+        f"   end to end F1 {200 * near / total:5.1f}"
+    )
+
+
+def match(golds: Sequence[dict[str, Any]], guesses: Sequence[Guess], offset: int) -> list[tuple[dict[str, Any], Guess]]:
+    """Each gold place with the guess that overlaps it most, one to one."""
+    pairs, used = [], set[int]()
+    for gold in golds:
+        span = Span(gold["start"] + offset, gold["end"] + offset)
+        overlaps = [
+            (min(span.end, guess.span.end) - max(span.start, guess.span.start), index)
+            for index, guess in enumerate(guesses)
+            if index not in used and span.overlaps(guess.span)
+        ]
+        if overlaps:
+            used.add(max(overlaps)[1])
+            pairs.append((gold, guesses[max(overlaps)[1]]))
+    return pairs
+
+
+def kilometres(gold: dict[str, Any], place: Place | None) -> float:
+    """The distance of gold and guess; endless where nothing was guessed."""
+    if place is None:
+        return float("inf")
+    lat1, lon1, lat2, lon2 = map(radians, (gold["latitude"], gold["longitude"], place.latitude, place.longitude))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, half)))
+
+
+def score_newsroom(rows: Iterable[dict[str, Any]], gazetteer: Gazetteer, rules: dict[str, PlaceRules]) -> str:
+    """How many gold places of events are named by a mention that overlaps their name, and lie within 50 km of it."""
+    wanted = named = near = anywhere = 0
+    for row in rows:
+        content, _ = content_of(row)
+        mentions = find_places(content, (), gazetteer, rules[row["language"]])
+        for gold in (event["place"] for event in row["events"] if event.get("place")):
+            at = [Span(start, start + len(gold["name"])) for start in starts_of(content, gold["name"])]
+            hits = [m for m in mentions if m.role == "place" and any(m.span.overlaps(span) for span in at)]
+            wanted, named = wanted + 1, named + bool(hits)
+            near += any(agrees(gold, mention.place) for mention in hits)
+            anywhere += any(agrees(gold, m.place) for m in mentions if m.role == "place")
+    share = 100 / max(wanted, 1)
+    return f"{wanted} gold places: named {named * share:.1f} %, put within 50 km {near * share:.1f} %, by any mention {anywhere * share:.1f} %"
+
+
+def starts_of(content: str, name: str) -> list[int]:
+    """Where `name` stands in `content`, whatever its case."""
+    folded, wanted, starts = content.lower(), name.lower(), []
+    start = folded.find(wanted)
+    while start >= 0:
+        starts.append(start)
+        start = folded.find(wanted, start + 1)
+    return starts
+
+
+def agrees(gold: dict[str, Any], place: Place | None) -> bool:
+    """The newsroom's measure: within 50 km, or the same country where the gold place is one."""
+    if place is None:
+        return False
+    if gold["precision"] == "country":
+        return place.country == gold["country"]
+    return kilometres(gold, place) <= NEWSROOM_NEAR
+
+
+if __name__ == "__main__":
+    main()

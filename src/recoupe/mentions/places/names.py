@@ -1,0 +1,79 @@
+"""Names made comparable: "Aïn al-Assad", "AIN AL ASSAD" and "ʿAyn al-Asad" fold to keys that a table can hold.
+
+A key is the folded words of a name with one space between: "deir ez zor". Apostrophes and hyphens separate words, for
+French elides ("d'Idleb"), so a name with an inner apostrophe has two keys, split and joined ("ma arrat", "maarrat").
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+APOSTROPHES = "'’‘ʼʻʿʾ`´"
+
+# Letters that canonical decomposition leaves whole: "Łódź", "Tromsø", "Adıyaman", "Ấp Đông"; alef and yeh of Arabic.
+PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ə": "a"}
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ک": "ك", "ی": "ي"}
+)
+# One spelling for words that newspapers shorten: "St. Louis", "Fort Hood" and "Ft. Hood", "Mt. Vernon".
+SHORTENED = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
+# The Arabic article in its Latin spellings, assimilated or not: "Deir ez-Zor", "ech-Cheikh".
+ARTICLES = frozenset(
+    "al el ad ed ar er as es at et an az ez ash esh ach ech ath eth adh edh ul ou".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters or digits in a text, with its folded form."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins as a name does; Arabic script has no capitals, so any of its words may be a name."""
+        return self.text[0].isupper() or "\u0600" <= self.text[0] <= "\u06ff"
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and vowel points; characters that separate words stay."""
+    if text.isascii():
+        return text.lower()
+    plain = text.casefold().translate(PLAIN)
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+
+
+def find_tokens(content: str) -> tuple[Token, ...]:
+    """The runs of letters and digits of `content`, folded."""
+    return tuple(Token(hit[0], hit.start(), hit.end(), fold_word(hit[0])) for hit in WORD.finditer(content))
+
+
+def fold_word(word: str) -> str:
+    """The folded form of one word, in the short spelling where there is one."""
+    folded = fold(word)
+    return SHORTENED.get(folded, folded)
+
+
+def key_of(name: str) -> str:
+    """The key of a whole name: "Deir ez-Zor" gives "deir ez zor"."""
+    return " ".join(fold_word(word) for word in WORD.findall(name))
+
+
+def keys_of(name: str) -> Iterator[str]:
+    """All keys under which a table should hold `name`: split at its apostrophes, and joined over them."""
+    yield key_of(name)
+    if any(mark in name for mark in APOSTROPHES):
+        yield key_of("".join(char for char in name if char not in APOSTROPHES))
+
+
+def variants_of(key: str) -> Iterator[str]:
+    """Other keys to try when a table lacks `key`: the Arabic article spelled otherwise or left out."""
+    head, _, rest = key.partition(" ")
+    if head in ARTICLES and rest:
+        yield from (f"{article} {rest}" for article in ("al", "el") if article != head)
+        yield rest

@@ -1,0 +1,165 @@
+"""Decides which place a name stands for: "Paris" in a text on Texas, "Tripoli" in one on Lebanon.
+
+Every candidate gets a sum of named features: its size, the countries and areas that the document speaks of, the place
+that the text puts it in ("Lebanon, Tenn."), and how near it lies to the other places. A name has one sense in a document.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recoupe.mentions.places.gazetteer import Gazetteer
+from recoupe.mentions.places.judging import prior
+from recoupe.records import Place, PlacePrecision
+
+# Weights, set by hand on the read parts of the development sets: a country named once should bring "Tripoli" to
+# Lebanon (population ratio 5), one named throughout should bring "Paris" to Texas (ratio 85).
+COUNTRY = 3.0
+AREA = 2.5
+INSIDE = 6.0
+NEAR = 2.5
+CAPITAL = 0.8
+NAMESAKE = -2.0  # a province called after its chief town, where no "province" stands beside the name
+KIND = 2.5
+OUTLET = 1.5
+SURE = 1.3  # logarithm of the population ratio from which the greatest namesake counts as meant in a first pass
+REACH = 150.0  # km over which nearness fades
+KEPT = 8  # candidates kept on a mention
+PRECISION_OF_KIND = {"province": PlacePrecision.PROVINCE, "district": PlacePrecision.DISTRICT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a document says of where it plays: shares of its countries and first-order areas, and places settled on."""
+
+    countries: dict[str, float]
+    areas: dict[str, float]
+    settled: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All sightings of one name in a document, with the containers and kinds the text gives them."""
+
+    key: str
+    candidates: tuple[Place, ...]
+    containers: tuple[Place, ...] = ()
+    kinds: frozenset[str] = frozenset()
+
+
+def rank_groups(groups: Sequence[Group], demonyms: Iterable[Place], gazetteer: Gazetteer,
+                outlet_country: str | None) -> dict[str, tuple[Place, ...]]:  # fmt: skip
+    """For each name its candidates, the likeliest first.
+
+    The first pass counts countries by what is sure; the second sees the places settled on in the first.
+    """
+    people = list(demonyms)
+    first = Evidence(**weigh(groups, people, outlet_country))
+    draft = {group.key: rank(group, first, gazetteer) for group in groups}
+    settled = tuple(places[0] for places in draft.values())
+    second = Evidence(**weigh_settled(groups, draft, people, outlet_country), settled=settled)
+    return {group.key: rank(group, second, gazetteer)[:KEPT] for group in groups}
+
+
+def weigh(groups: Sequence[Group], people: Sequence[Place], outlet: str | None) -> dict[str, dict[str, float]]:
+    """Shares of countries and areas from names that leave little doubt."""
+    sure = [place for group in groups if (place := sure_place(group))]
+    return shares([*sure, *people], outlet)
+
+
+def weigh_settled(groups: Sequence[Group], draft: dict[str, tuple[Place, ...]], people: Sequence[Place],
+                  outlet: str | None) -> dict[str, dict[str, float]]:  # fmt: skip
+    """Shares of countries and areas from the places settled on."""
+    return shares([*(draft[group.key][0] for group in groups), *people], outlet)
+
+
+def sure_place(group: Group) -> Place | None:
+    """The place of a name that has one candidate far greater than the rest, or a container beside it."""
+    ordered = sorted(group.candidates, key=prior, reverse=True)
+    if group.containers:
+        inside = [place for place in ordered if any(lies_in(place, holder) for holder in group.containers)]
+        if inside:
+            return inside[0]
+    rivals = [place for place in ordered[1:] if place.country != ordered[0].country]
+    return ordered[0] if not rivals or prior(ordered[0]) - prior(rivals[0]) >= SURE else None
+
+
+def shares(places: Sequence[Place], outlet: str | None) -> dict[str, dict[str, float]]:
+    """The share of each country and of each first-order area ("US.TX") among `places`."""
+    countries: Counter[str] = Counter(place.country for place in places if place.country)
+    if outlet:
+        countries[outlet] += 1
+    areas = Counter(f"{place.country}.{place.admin1}" for place in places if place.admin1)
+    return {
+        "countries": {code: count / max(sum(countries.values()), 1) for code, count in countries.items()},
+        "areas": {code: count / max(sum(areas.values()), 1) for code, count in areas.items()},
+    }
+
+
+def rank(group: Group, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The candidates of a name by falling score; ties keep the gazetteer's order."""
+    scores = {place.id: score(place, group, evidence, gazetteer) for place in group.candidates}
+    return tuple(sorted(group.candidates, key=lambda place: -scores[place.id]))
+
+
+def score(place: Place, group: Group, evidence: Evidence, gazetteer: Gazetteer) -> float:
+    """How likely `place` is what `group` names; the sum of the features above."""
+    total = prior(place) + CAPITAL * gazetteer.is_capital(place)
+    total += COUNTRY * math.sqrt(evidence.countries.get(place.country, 0.0))
+    if place.precision != PlacePrecision.COUNTRY and place.admin1:
+        total += AREA * math.sqrt(evidence.areas.get(f"{place.country}.{place.admin1}", 0.0))
+    total += INSIDE * any(lies_in(place, holder) for holder in group.containers)
+    total += NAMESAKE * is_namesake(place, group) + KIND * fits_kind(place, group)
+    return total + NEAR * nearness(place, evidence.settled, group)
+
+
+def lies_in(place: Place, holder: Place) -> bool:
+    """True when `holder` is a greater place that holds `place`."""
+    if place.id == holder.id or place.country != holder.country:
+        return False
+    if holder.precision == PlacePrecision.COUNTRY:
+        return place.precision != PlacePrecision.COUNTRY
+    if holder.precision == PlacePrecision.PROVINCE and holder.admin1 and place.admin1:
+        return place.admin1 == holder.admin1 and place.precision != PlacePrecision.PROVINCE
+    return kilometres(place, holder) < HELD_WITHIN.get(holder.precision, 30.0)
+
+
+# How far from the middle of an area its places may lie, where codes do not tell.
+HELD_WITHIN = {PlacePrecision.PROVINCE: 120.0, PlacePrecision.DISTRICT: 60.0}
+
+
+def is_namesake(place: Place, group: Group) -> bool:
+    """True for a province called after a town in it, unless the text says "province"."""
+    if place.precision != PlacePrecision.PROVINCE or "province" in group.kinds or place.population > 8_000_000:
+        return False
+    return any(
+        other.precision == PlacePrecision.TOWN and other.country == place.country
+        and other.admin1 == place.admin1 and other.population > 20_000
+        for other in group.candidates
+    )  # fmt: skip
+
+
+def fits_kind(place: Place, group: Group) -> bool:
+    """True when a noun beside the name asks for this sort of place."""
+    return any(PRECISION_OF_KIND.get(kind) == place.precision for kind in group.kinds)
+
+
+def nearness(place: Place, settled: Sequence[Place], group: Group) -> float:
+    """From 0 to 1: how close the other settled towns and areas of the document lie."""
+    own = {candidate.id for candidate in group.candidates}
+    total = 0.0
+    for other in settled:
+        if other.id in own or other.precision == PlacePrecision.COUNTRY or abs(other.latitude - place.latitude) > 5:
+            continue
+        total += math.exp(-kilometres(place, other) / REACH)
+    return min(total, 1.5) / 1.5
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """The great-circle distance of two places, by the haversine formula."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, half)))
+
+

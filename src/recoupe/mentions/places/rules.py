@@ -1,0 +1,101 @@
+"""What a language has to say about places: its prepositions, nouns of places, titles and relations, read from TOML."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from recoupe.errors import DataError
+from recoupe.mentions.places.names import key_of
+from recoupe.resources import data_file, read_toml
+
+WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles")
+LINKS = ("of", "inside", "comma")
+RELATIONS = ("in", "near", "part", "distance")
+KINDS = ("airport", "base", "camp", "site", "district", "province", "town")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Words before a name that tell how the place meant lies to the place named."""
+
+    name: str
+    pattern: re.Pattern[str]
+    value: str
+    examples: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRules:
+    """The words of one language around names of places, folded; `kinds` maps "air base" to "base"."""
+
+    language: str
+    lowercase_demonyms: bool
+    noun_after: bool
+    strong: frozenset[str]
+    weak: frozenset[str]
+    openers: frozenset[str]
+    followers: frozenset[str]
+    organizations: frozenset[str]
+    titles: frozenset[str]
+    common: frozenset[str]
+    kinds: dict[str, str]
+    of: re.Pattern[str]
+    inside: re.Pattern[str]
+    comma: re.Pattern[str]
+    relations: tuple[Relation, ...]
+
+
+def load_place_rules(language: str) -> PlaceRules:
+    """The rules of `language` ("en", "fr"); raises DataError naming the file and the entry that is wrong."""
+    name = f"languages/{language}/places.toml"
+    table = read_toml(name)
+    words = {part: frozenset(take(table, part, name)) for part in WORD_LISTS}
+    links = take(table, "links", name)
+    common = data_file(f"languages/{language}/place_names_that_are_words.txt").read_text("utf-8").split()
+    return PlaceRules(
+        language=language,
+        lowercase_demonyms=bool(take(table, "lowercase_demonyms", name)),
+        noun_after=bool(take(table, "noun_after", name)),
+        common=frozenset(common),
+        kinds=read_kinds(take(table, "kinds", name), name),
+        relations=tuple(read_relation(entry, name) for entry in take(table, "relation", name)),
+        **{part: compile_pattern(take(links, part, name), name, part) for part in LINKS},
+        **words,
+    )
+
+
+def take(table: dict[str, Any], part: str, name: str) -> Any:
+    """The entry `part` of `table`; raises DataError when the file lacks it."""
+    if part not in table:
+        raise DataError(f"data/{name}: no entry {part!r}; it has: {', '.join(sorted(table))}")
+    return table[part]
+
+
+def read_kinds(table: dict[str, list[str]], name: str) -> dict[str, str]:
+    """Each noun of a place with its kind."""
+    unknown = sorted(set(table) - set(KINDS))
+    if unknown:
+        raise DataError(f"data/{name}: [kinds] has {', '.join(unknown)}; known are {', '.join(KINDS)}")
+    return {key_of(noun): kind for kind in reversed(KINDS) if kind in table for noun in table[kind]}
+
+
+def read_relation(entry: dict[str, Any], name: str) -> Relation:
+    """One relation rule."""
+    if take(entry, "value", name) not in RELATIONS:
+        raise DataError(f"data/{name}: relation {entry.get('name')!r} gives {entry['value']!r}, not one of {RELATIONS}")
+    return Relation(
+        name=take(entry, "name", name),
+        pattern=compile_pattern(take(entry, "pattern", name), name, entry["name"]),
+        value=entry["value"],
+        examples=tuple(take(entry, "examples", name)),
+        never=tuple(take(entry, "never", name)),
+    )
+
+
+def compile_pattern(pattern: str, name: str, entry: str) -> re.Pattern[str]:
+    """The compiled pattern; raises DataError when it is none."""
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as problem:
+        raise DataError(f"data/{name}: pattern of {entry!r}: {problem}; mend it") from problem
