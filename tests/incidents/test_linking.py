@@ -1,0 +1,74 @@
+"""Which tellings are compared at all, and what speaks for and against their being one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from incidents.newsroom import AIN_AL_ASAD, BAGHDAD_AIRPORT, day, event, telling
+from recoupe.incidents.likeness import compare, load_linking_rules
+from recoupe.incidents.linking import candidate_pairs
+from recoupe.records import DatePrecision, Event, EventDate, EventType, Figure, Ordinal
+
+IN_2022 = EventDate(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), precision=DatePrecision.YEAR, spans=())
+
+
+def features(left: Event, right: Event) -> dict[str, float]:
+    return {f.name: f.score for f in compare(left, right, copies=False, rules=load_linking_rules())}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (event(), event()),
+        (event(), event(date=day("2022-01-05"))),
+        (event(), event(date=IN_2022)),
+        (event(), event(date=None)),
+        (event(), event(place=None)),
+        (event(date=None), event(place=None)),
+    ],
+)
+def test_tellings_that_may_be_one_share_a_block(left: Event, right: Event) -> None:
+    for first, second in ((left, right), (right, left)):
+        assert list(candidate_pairs([telling("A", told=first), telling("B", told=second)])) == [(0, 1)]
+
+
+def test_tellings_of_other_years_are_never_compared() -> None:
+    assert not list(candidate_pairs([telling("A"), telling("B", told=event(date=day("2019-08-19")))]))
+
+
+def test_a_block_gives_each_pair_once() -> None:
+    pairs = list(candidate_pairs([telling(name) for name in "ABCDE"]))
+    assert len(pairs) == len(set(pairs)) == 10
+
+
+def test_the_same_day_and_site_speak_for_one_incident() -> None:
+    found = features(event(), event())
+    assert found["date: same day"] > 0
+    assert found["place: same site"] > 0
+
+
+def test_two_hundred_kilometres_speak_against() -> None:
+    assert features(event(), event(place=BAGHDAD_AIRPORT))["place: apart"] < 0
+
+
+def test_a_province_that_holds_the_site_speaks_for() -> None:
+    province = replace(AIN_AL_ASAD, name="Anbar", identifier="x", precision="province")
+    assert features(event(), event(place=province))["place: within"] > 0
+
+
+def test_a_drone_strike_and_an_arrest_are_not_one() -> None:
+    assert features(event(), event(type=EventType.ARREST))["type: other"] < 0
+
+
+def test_the_same_large_toll_says_more_than_the_same_small_one() -> None:
+    large, small = (Figure(low=n, high=n, spans=()) for n in (24, 1))
+    assert (
+        features(event(killed=large), event(killed=large))["figures: same toll"]
+        > (features(event(killed=small), event(killed=small))["figures: same small toll"])
+    )
+
+
+def test_the_second_attack_is_not_the_first() -> None:
+    first, second = (Ordinal(number=n, window="24 hours", spans=()) for n in (1, 2))
+    assert features(event(ordinal=first), event(ordinal=second))["words: ordinal differs"] < 0
