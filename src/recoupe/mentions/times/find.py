@@ -1,0 +1,186 @@
+"""Finds the times of a text and says which days they mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from recoupe.mentions.times.calendar import Period, span_precision
+from recoupe.mentions.times.clock import ToldDay, day_of_clock, resolve_clock, resolve_part
+from recoupe.mentions.times.grammar import TimeGrammar
+from recoupe.mentions.times.operators import operate, read_month, read_year, resolve_weekday
+from recoupe.mentions.times.readings import CONTEXT, Reading, find_readings
+from recoupe.mentions.times.scene import Scene
+from recoupe.mentions.times.tense import looks_ahead
+from recoupe.mentions.times.text import find_sentence_ends, fold, sentence_end, sentence_start
+from recoupe.records import DatePrecision, Span, TimeMention, TimeType
+
+# A dateline stands in the first lines, title included, and near the start of its own.
+DATELINE_REACH = 500
+DATELINE_COLUMN = 90
+DATELINE_TAIL = re.compile(r",?\.?[ \xa0]*(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\]|-{1,2}|[–—]|\n)")
+# A story is printed at most so many days after its dateline.
+PRINTED_AFTER = 3
+# Two dates joined by one of these share their year or their "last": "en mai et juin derniers".
+JOINED = re.compile(r"(?:,? (?:et|ou|and|or|au|a|to|puis) |, ?| ?- ?|/)(?:en |in |le |du |de |l')?")
+# "on the 19th" takes its month from a date so many characters before it.
+MONTH_REACH = 300
+DEFERRED = ("clock", "part")
+
+
+def find_times(content: str, published: date | datetime | None, grammar: TimeGrammar) -> tuple[TimeMention, ...]:
+    """The times of `content` in order of their start, not overlapping, resolved against story and narrative.
+
+    `published` is the day of the story; a dateline of that day or shortly before takes its place. Times that
+    depend on a day nobody gives keep an underspecified value ("XXXX-WXX-2") and no days.
+    """
+    folded = fold(content)
+    ends = find_sentence_ends(content)
+    readings = _share_years(find_readings(content, folded, grammar), folded)
+    reference = find_reference(content, readings, published)
+    periods = _resolve_dates(content, readings, reference, ends, grammar)
+    periods |= _resolve_clocks(content, readings, periods, reference, ends, grammar)
+    mentions = (
+        _mention(reading, _since(folded, reading, periods[index], reference, grammar))
+        for index, reading in enumerate(readings)
+        if index in periods
+    )
+    return tuple(mentions)
+
+
+def find_reference(content: str, readings: Sequence[Reading], published: date | datetime | None) -> date | None:
+    """The day the story was written: that of its dateline, where it has one, else the day of publication."""
+    printed = published.date() if isinstance(published, datetime) else published
+    for reading in readings:
+        if reading.start > DATELINE_REACH:
+            break
+        line = content.rfind("\n", 0, reading.start) + 1
+        if reading.rule.operator != "calendar" or reading.start - line > DATELINE_COLUMN:
+            continue
+        if "day" not in reading.groups or read_month(reading) is None or not DATELINE_TAIL.match(content, reading.end):
+            continue
+        period = operate(reading, Scene(reference=printed))
+        day = period.earliest if period else None
+        if day and (printed is None or timedelta(0) <= printed - day <= timedelta(days=PRINTED_AFTER)):
+            return day
+    return printed
+
+
+def _share_years(readings: Sequence[Reading], folded: str) -> tuple[Reading, ...]:
+    """Gives the first of two joined dates the year of the second: "in January and February 2019"."""
+    shared = list(readings)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if (
+            first.rule.operator == second.rule.operator == "calendar"
+            and read_month(first) is not None
+            and not {"year", "shortyear"} & first.groups.keys()
+            and not first.rule.arguments
+            and JOINED.fullmatch(folded, first.end, second.start)
+        ):
+            years = {name: second.groups[name] for name in ("year", "shortyear") if name in second.groups}
+            rule = replace(first.rule, arguments=second.rule.arguments)
+            shared[index] = replace(first, rule=rule, groups=dict(first.groups) | years)
+    return tuple(shared)
+
+
+def _resolve_dates(
+    content: str,
+    readings: Sequence[Reading],
+    reference: date | None,
+    ends: tuple[int, ...],
+    grammar: TimeGrammar,
+) -> dict[int, Period]:
+    """The periods of all readings but hours and parts of the day, by index; each sets the scene of the next."""
+    periods = {}
+    scene = Scene(reference=reference)
+    last_end = 0
+    for index, reading in enumerate(readings):
+        if reading.rule.operator in DEFERRED:
+            continue
+        bounds = (sentence_start(ends, reading.start), sentence_end(ends, reading.start, len(content)))
+        if bounds[0] >= last_end:
+            scene = replace(scene, frame=None)
+        if reading.start - last_end > MONTH_REACH:
+            scene = replace(scene, month=None)
+        scene = replace(scene, ahead=looks_ahead(content, reading.start, reading.end, bounds, grammar.cues))
+        period = operate(reading, scene)
+        if period is None:
+            continue
+        periods[index] = period
+        last_end = reading.end
+        scene = _move_scene(scene, reading, period)
+    return periods
+
+
+def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
+    """The scene after a reading: the day it told of is the narrative's, its year that of the sentence."""
+    if reading.rule.type not in (TimeType.DATE, TimeType.TIME) or period.earliest is None:
+        return scene
+    if period.precision is DatePrecision.DAY and period.latest is not None:
+        scene = replace(scene, narrative=period.latest)
+    if period.precision in (DatePrecision.DAY, DatePrecision.MONTH):
+        scene = replace(scene, month=(period.earliest.year, period.earliest.month))
+    year = read_year(reading, scene)
+    return replace(scene, frame=year) if year is not None and reading.rule.operator == "calendar" else scene
+
+
+def _resolve_clocks(
+    content: str,
+    readings: Sequence[Reading],
+    periods: dict[int, Period],
+    reference: date | None,
+    ends: tuple[int, ...],
+    grammar: TimeGrammar,
+) -> dict[int, Period]:
+    """The periods of hours and parts of the day, by index."""
+    told = [
+        ToldDay(start=readings[index].start, end=readings[index].end, day=period.earliest)
+        for index, period in sorted(periods.items())
+        if period.precision is DatePrecision.DAY and period.earliest
+    ]
+    found = {}
+    for index, reading in enumerate(readings):
+        if reading.rule.operator not in DEFERRED:
+            continue
+        bounds = (sentence_start(ends, reading.start), sentence_end(ends, reading.start, len(content)))
+        day = _own_day(content, reading, reference, bounds, grammar) or day_of_clock(reading, told, bounds, reference)
+        period = resolve_clock(reading, day) if reading.rule.operator == "clock" else resolve_part(reading, day)
+        if period is not None:
+            found[index] = period
+    return found
+
+
+def _own_day(
+    content: str, reading: Reading, reference: date | None, bounds: tuple[int, int], grammar: TimeGrammar
+) -> date | None:
+    """The day that the expression itself names: "9 a.m. EST Tuesday"."""
+    if "weekday" not in reading.groups:
+        return None
+    ahead = looks_ahead(content, reading.start, reading.end, bounds, grammar.cues)
+    period = resolve_weekday(reading, Scene(reference=reference, ahead=ahead), ())
+    return period.earliest if period else None
+
+
+def _since(folded: str, reading: Reading, period: Period, reference: date | None, grammar: TimeGrammar) -> Period:
+    """The period, up to the story's day when the words in front say that it lasts: "depuis le 1er janvier"."""
+    if period.earliest is None or period.latest is None or reference is None or period.latest >= reference:
+        return period
+    if not grammar.cues.since.search(folded[max(0, reading.start - CONTEXT) : reading.start]):
+        return period
+    return replace(period, latest=reference, precision=span_precision(period.earliest, reference))
+
+
+def _mention(reading: Reading, period: Period) -> TimeMention:
+    kind = reading.rule.type
+    if kind is TimeType.DATE and "T" in period.value and period.value[0] not in "PF":
+        kind = TimeType.TIME
+    return TimeMention(
+        span=Span(reading.start, reading.end),
+        type=kind,
+        value=period.value,
+        earliest=period.earliest,
+        latest=period.latest,
+        precision=period.precision,
+        rule=reading.rule.name,
+    )

@@ -1,0 +1,40 @@
+"""What the resolution of one time may look at: the day of the story, the days told before, the tense around."""
+
+from dataclasses import dataclass
+from datetime import date
+
+# Days ahead within which a date is taken for the coming one although nothing says so: "le 5 janvier" on 3 January.
+SOON = 21
+YEAR_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where in time the narrative stands when a time expression is read."""
+
+    reference: date | None  # the day the story was written
+    narrative: date | None = None  # the last day the story told of: "la veille" is the day before it
+    frame: int | None = None  # the year that the sentence is set in: "en 97 (en janvier …)"
+    month: tuple[int, int] | None = None  # year and month named last: "on the 19th"
+    ahead: bool | None = None  # whether the words around tell of the future, the past, or neither
+
+    @property
+    def day(self) -> date | None:
+        """The day the narrative stands at, or the story's own."""
+        return self.narrative or self.reference
+
+
+def nearest(past: date | None, future: date | None, scene: Scene, direction: str) -> date | None:
+    """Of the last such day and the next one that which the words mean.
+
+    `direction` is "past" or "future" where the expression itself says so ("dernier", "prochain"), else "auto".
+    """
+    if past is None or future is None or direction == "past" or past == future:
+        return past or future
+    if direction == "future" or scene.ahead:
+        return future
+    if scene.reference is None:
+        return past
+    soon = (future - scene.reference).days <= SOON
+    long_ago = (scene.reference - past).days > YEAR_DAYS - 2 * SOON
+    return future if soon and long_ago else past

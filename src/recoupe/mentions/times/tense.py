@@ -1,0 +1,52 @@
+"""Tells from the words around a time whether it lies ahead of the story or behind it."""
+
+from recoupe.mentions.times.grammar import Cues
+from recoupe.mentions.times.patterns import FIRST_WORD
+
+# Characters on either side in which a verb still belongs to the time; found on French TimeBank and AQUAINT.
+REACH_BEFORE = 90
+REACH_AFTER = 60
+CLAUSE_SIGNS = ';:()[]"“”«»¶'
+
+
+def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cues: Cues) -> bool | None:
+    """True when the nearest cue in the sentence `bounds` is of the future, False when of the past, None without any.
+
+    Words in front count first, the ones behind only where none in front says anything.
+    """
+    first = max(bounds[0], start - REACH_BEFORE)
+    before = _last_clause(content[first:start])
+    found = _nearest(list(reversed(FIRST_WORD.findall(before.lower()))), cues)
+    if found is not None:
+        return found
+    after = _first_clause(content[end : min(bounds[1], end + REACH_AFTER)])
+    return _nearest(FIRST_WORD.findall(after.lower()), cues)
+
+
+def _last_clause(text: str) -> str:
+    return text[max((text.rfind(sign) for sign in CLAUSE_SIGNS), default=-1) + 1 :]
+
+
+def _first_clause(text: str) -> str:
+    ends = [at for sign in CLAUSE_SIGNS if (at := text.find(sign)) >= 0]
+    return text[: min(ends)] if ends else text
+
+
+def _nearest(words: list[str], cues: Cues) -> bool | None:
+    for index, word in enumerate(words):
+        if is_future(word, cues):
+            return True
+        # "will be held Tuesday", "sera jugé mardi": the auxiliary decides, not the participle.
+        if is_past(word, cues) and not any(is_future(other, cues) for other in words[index + 1 : index + 4]):
+            return False
+    return None
+
+
+def is_future(word: str, cues: Cues) -> bool:
+    """True for a word that announces something to come."""
+    return word in cues.future or (word.endswith(cues.future_endings) and word not in cues.not_future)
+
+
+def is_past(word: str, cues: Cues) -> bool:
+    """True for a word that tells of something done."""
+    return word in cues.past or (word.endswith(cues.past_endings) and word not in cues.not_past)
