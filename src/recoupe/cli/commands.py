@@ -5,21 +5,93 @@ Work is imported when its verb is called, so that `recoupe --help` and shell com
 
 import signal
 import sys
-from typing import Annotated
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from recoupe.errors import RecoupeError
+from recoupe.records import EventType, Outcome
+
+if TYPE_CHECKING:
+    from recoupe.settings import Settings
+    from recoupe.store.incidents import Filter
 
 app = typer.Typer(
     name="recoupe",
-    help="Read conflict news in French and English, and keep a cross-checked record of incidents.",
+    help="Read conflict news in French and English, and keep a cross-checked record of incidents:"
+    " what happened, on whose word, and how many independent origins stand behind each fact.",
+    epilog="Start with: recoupe read article.txt --published 2022-01-04."
+    " Exit codes: 0 done, 1 nothing could be read, 2 wrong usage, 3 input, data or store unusable.",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
+
+class Form(StrEnum):
+    """What incidents are exported as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+class Grade(StrEnum):
+    """How well an incident is supported."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Text, HTML or JSON Lines files, folders of them, or - for standard input.", metavar="PATH"),
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.", metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
+StorePath = Annotated[
+    str | None,
+    typer.Option("--store", help="SQLite file or database URL (else RECOUPE_STORE, else recoupe.db).", metavar="STORE"),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="When documents appeared that do not say so."),
+]
+Language = Annotated[
+    str | None, typer.Option(help="Language of documents that do not say so: fr or en.", metavar="CODE")
+]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of documents that do not say so.", metavar="NAME")]
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On this day or later.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On this day or before.")]
+PlaceName = Annotated[str | None, typer.Option("--place", help="Part of the place's name.", metavar="NAME")]
+Country = Annotated[str | None, typer.Option(help="Two-letter country code, such as IQ.", metavar="CODE")]
+Type = Annotated[EventType | None, typer.Option("--type", help="Kind of incident.")]
+OutcomeOption = Annotated[Outcome | None, typer.Option("--outcome", help="How far it got.")]
+Support = Annotated[Grade | None, typer.Option(help="How well it is supported.")]
+Words = Annotated[str | None, typer.Option("--text", help="Words that its accounts use.", metavar="WORDS")]
+Identifier = Annotated[str, typer.Argument(help="Identifier of an incident, or enough of it.", metavar="ID")]
+
+
+@app.command(epilog="Example: recoupe read article.txt --published 2022-01-04")
+def read(
+    paths: Paths,
+    published: Published = None,
+    language: Language = None,
+    outlet: Outlet = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what documents say, cross-checked with one another; nothing is kept."""
+    from recoupe.cli.reading import Given, show_documents
+
+    given = Given(published=day(published), language=language, outlet=outlet)
+    raise typer.Exit(show_documents(paths, given, settings(None), as_json=as_json))
 
 
 @app.command(epilog="Example: recoupe extract news.jsonl -o events.jsonl")
@@ -27,22 +99,121 @@ def extract(
     source: Annotated[str, typer.Argument(help="JSON Lines, one document a line; - for standard input.", metavar="IN")],
     output: Output = "-",
 ) -> None:
-    """Write what each document says, one JSON object a line (the contract: recoupe schema)."""
+    """Write what each document says, one JSON object a line (its schema: recoupe schema)."""
     from recoupe.cli.extracting import extract_lines
 
-    extract_lines(source, output)
+    extract_lines(source, output, settings(None))
 
 
 @app.command(epilog="Example: recoupe link events.jsonl -o incidents.jsonl")
 def link(
     source: Annotated[str, typer.Argument(help="Output of recoupe extract; - for standard input.", metavar="EVENTS")],
     output: Output = "-",
-    documents: Annotated[bool, typer.Option("--documents", help="Print document id and incident ids instead.")] = False,
+    documents: Annotated[bool, typer.Option("--documents", help="Document id and its incidents instead.")] = False,
 ) -> None:
     """Put together what documents tell of the same incident, one JSON object an incident."""
     from recoupe.cli.linking import link_lines
 
     link_lines(source, output, documents=documents)
+
+
+@app.command(epilog="Example: recoupe add articles/ --store news.db")
+def add(
+    paths: Paths,
+    store: StorePath = None,
+    published: Published = None,
+    language: Language = None,
+    outlet: Outlet = None,
+) -> None:
+    """Read documents into the store and link them with what is there; known documents change nothing."""
+    from recoupe.cli.reading import Given, add_documents
+
+    given = Given(published=day(published), language=language, outlet=outlet)
+    raise typer.Exit(add_documents(paths, given, settings(store)))
+
+
+@app.command(epilog="Example: recoupe incidents --country IQ --since 2022-01-01 --outcome intercepted")
+def incidents(
+    store: StorePath = None,
+    since: Since = None,
+    until: Until = None,
+    place: PlaceName = None,
+    country: Country = None,
+    type_: Type = None,
+    outcome: OutcomeOption = None,
+    support: Support = None,
+    text: Words = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the incidents in the store that fit all the filters given."""
+    from recoupe.cli.showing import list_incidents
+
+    dates = {"since": day(since), "until": day(until)}
+    wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
+    list_incidents(settings(store).store, wanted, as_json=as_json)
+
+
+@app.command(epilog="Example: recoupe show koutougou")
+def show(identifier: Identifier, store: StorePath = None, as_json: AsJson = False) -> None:
+    """Print one incident in full: every value, who holds it, and the words it came from."""
+    from recoupe.cli.showing import show_incident
+
+    show_incident(settings(store).store, identifier, as_json=as_json)
+
+
+@app.command(epilog="Example: recoupe explain koutougou --field killed")
+def explain(
+    identifier: Identifier,
+    field: Annotated[str | None, typer.Option(help="One field only, such as killed.", metavar="NAME")] = None,
+    store: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print why each value stands there: the words, the rule that read them, and on whose word."""
+    from recoupe.cli.showing import explain_values
+
+    explain_values(settings(store).store, identifier, field, as_json=as_json)
+
+
+@app.command(epilog="Example: recoupe export --format geojson --country BF -o incidents.geojson")
+def export(
+    form: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.JSONL,
+    output: Output = "-",
+    store: StorePath = None,
+    since: Since = None,
+    until: Until = None,
+    place: PlaceName = None,
+    country: Country = None,
+    type_: Type = None,
+    outcome: OutcomeOption = None,
+    support: Support = None,
+    text: Words = None,
+) -> None:
+    """Write the incidents in the store that fit all the filters given, for other programs."""
+    from recoupe.cli.showing import export_incidents
+
+    dates = {"since": day(since), "until": day(until)}
+    wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
+    export_incidents(settings(store).store, wanted, form.value, output)
+
+
+@app.command(epilog="Example: recoupe schema > contract.json")
+def schema() -> None:
+    """Print the JSON Schema of a line of recoupe extract."""
+    from recoupe.cli.showing import print_schema
+
+    print_schema()
+
+
+@app.command(epilog="Example: recoupe evaluate gold.jsonl events.jsonl --html report.html")
+def evaluate(
+    gold: Annotated[str, typer.Argument(help="Annotated documents, JSON Lines.", metavar="GOLD")],
+    predicted: Annotated[str, typer.Argument(help="Output of recoupe extract over them.", metavar="PREDICTED")],
+    html: Annotated[str | None, typer.Option(help="Write every disagreement to this page.", metavar="FILE")] = None,
+) -> None:
+    """Compare extracted events with annotated ones, field by field."""
+    from recoupe.cli.evaluating import evaluate_files
+
+    evaluate_files(gold, predicted, html)
 
 
 def main() -> None:
@@ -57,5 +228,24 @@ def main() -> None:
     except RecoupeError as problem:
         typer.echo(f"recoupe: {problem}", err=True)
         sys.exit(3)
-    except KeyboardInterrupt:
-        sys.exit(130)
+
+
+def settings(store: str | None) -> "Settings":
+    """The settings in force, an option before all else."""
+    from recoupe.settings import load_settings
+
+    loaded = load_settings()
+    return replace(loaded, store=store) if store else loaded
+
+
+def make_filter(**wanted: object) -> "Filter":
+    """The filter that the options ask for."""
+    from recoupe.store.incidents import Filter
+
+    country = wanted.get("country")
+    return Filter(**{**wanted, "country": country.upper() if isinstance(country, str) else None})  # type: ignore[arg-type]
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of an option's value."""
+    return moment.date() if moment else None

@@ -9,12 +9,14 @@ from recoupe.export.contract import account_line
 from recoupe.pipeline import read_documents
 from recoupe.reading.lines import read_lines
 from recoupe.records import Account
+from recoupe.settings import Settings
 
 
-def extract_lines(source: str, output: str) -> None:
+def extract_lines(source: str, output: str, settings: Settings) -> None:
     """Reads the documents of `source` and writes the contract's lines to `output`."""
+    desks = Desks(pipelines=settings.pipelines)
     with open_input(source) as stream, open_output(output) as target:
-        accounts = read_documents(read_lines(stream, source if source != "-" else "stdin"), Desks())
+        accounts = read_documents(read_lines(stream, source if source != "-" else "stdin"), desks)
         write_lines((account_line(account) for account in report_errors(accounts)), target)
 
 

@@ -1,0 +1,42 @@
+# `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
+.PHONY: setup demo test check quality speed clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := build/demo.db
+
+setup: $(READY)
+
+# Debian ships Python without ensurepip; then its own package for that is asked for.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Recoupe needs Python 3.11 or later (PYTHON=… names one)"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "trying to install python3-venv"; apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
+	@echo "Installing Recoupe and what it needs into $(VENV) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(BIN)/recoupe add examples/newsroom --store $(DEMO)
+	@$(BIN)/recoupe demo --store $(DEMO)
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+quality: $(READY)
+	@$(BIN)/python -m benchmarks.quality
+
+speed: $(READY)
+	@$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

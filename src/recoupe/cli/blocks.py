@@ -1,0 +1,174 @@
+"""Incidents as blocks for people to read: what, where, when, who, on whose word, and the words it came from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recoupe.explain import describe, quote
+from recoupe.records import Account, Incident, IncidentClaim, Origins, Outcome
+
+SHOWN = (
+    "outcome",
+    "date",
+    "place",
+    "weapons",
+    "targets",
+    "perpetrators",
+    "defenders",
+    "killed",
+    "injured",
+    "missing",
+    "captured",
+)
+MOST_WORDS = 110
+"""Characters of evidence shown a line; the whole of it is under `recoupe explain`."""
+
+GRADES = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "red"}
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console that colours on terminals only, heeds NO_COLOR, and does not fold lines that go into a pipe."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = 120
+    return console
+
+
+def incident_block(incident: Incident, contents: Mapping[str, str], number: int | None = None) -> RenderableType:
+    """One incident in full. `contents` maps document ids to the strings that spans count in."""
+    parts: list[RenderableType] = [headline(incident, number), setting(incident), backing(incident)]
+    parts.append(Padding(facts_table(incident, contents), (1, 0, 0, 3)))
+    parts.extend(Padding(each, (0, 0, 0, 3)) for each in (*contradictions(incident), *wordings(incident)))
+    return Group(*parts, "")
+
+
+def headline(incident: Incident, number: int | None) -> Text:
+    """ "1  DRONE STRIKE, intercepted   2022-01-04-ain-al-asad-3f9c21"."""
+    text = Text(f"{number}  " if number else "")
+    text.append(incident.type.value.replace("_", " ").upper(), style="bold")
+    text.append(
+        f", {describe(incident.outcome)}", style="bold" if incident.outcome is Outcome.CARRIED_OUT else "bold cyan"
+    )
+    return text.append(f"   {incident.id}", style="dim")
+
+
+def setting(incident: Incident) -> Text:
+    """Where and when, for the second line."""
+    when = describe(incident.date) if incident.date else "date not said"
+    place = incident.place
+    where = describe(place) if place else "place not said"
+    text = Text(f"   {where}").append(f" · {when}")
+    if place and place.latitude is not None and place.longitude is not None:
+        text.append(f" · {place.latitude:.2f}, {place.longitude:.2f} ({place.precision.value})", style="dim")
+    return text
+
+
+def backing(incident: Incident) -> Text:
+    """How many independent origins stand behind how many outlets, and the grade with its reason."""
+    origins, outlets = incident.independent_origins, len(incident.outlets)
+    text = Text("   ").append(count_origins(origins), style="bold")
+    text.append(f" behind {plural(outlets, 'outlet')}")
+    if incident.agencies:
+        text.append(f" (agencies: {', '.join(agency.upper() for agency in incident.agencies)})")
+    text.append(" · ").append(incident.support.grade, style=GRADES.get(incident.support.grade, ""))
+    return text.append(f": {incident.support.reason}", style="dim")
+
+
+def facts_table(incident: Incident, contents: Mapping[str, str]) -> Table:
+    """Every value that was reported of every field, with its origins and the words of its earliest document."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True, min_width=12)
+    table.add_column(ratio=1)
+    several = len(incident.documents) > 1
+    last = ""
+    for claim in sorted_claims(incident):
+        table.add_row(claim.field if claim.field != last else "", claim_text(claim, contents, counted=several))
+        last = claim.field
+    return table
+
+
+def sorted_claims(incident: Incident) -> list[IncidentClaim]:
+    """The claims in the order of reading; what stands before what was superseded, well-founded first."""
+    shown = [claim for claim in incident.claims if claim.field in SHOWN]
+    return sorted(
+        shown, key=lambda each: (SHOWN.index(each.field), each.superseded, -each.origins.low, -each.origins.high)
+    )
+
+
+def claim_text(claim: IncidentClaim, contents: Mapping[str, str], *, counted: bool) -> Text:
+    """A value, who holds it, and the words it was read from."""
+    text = Text(
+        describe(claim.value), style="strike dim" if claim.superseded else "bold" if not claim.denied_by else ""
+    )
+    if claim.superseded:
+        text.append("  superseded", style="yellow not strike")
+    if claim.denied_by:
+        text.append(f"  denied by {', '.join(claim.denied_by)}", style="red")
+    if counted:
+        text.append(
+            f"  {count_origins(claim.origins)} · {plural(len(claim.outlets), 'outlet')}",
+            style="not bold not strike not dim",
+        )
+    for line in evidence(claim, contents):
+        text.append("\n").append_text(line)
+    return text
+
+
+def evidence(claim: IncidentClaim, contents: Mapping[str, str]) -> Iterator[Text]:
+    """The words of the earliest document that has the value, and the way they took there."""
+    spans = () if isinstance(claim.value, Outcome) else claim.value.spans
+    words = quote(contents.get(claim.documents[0], ""), spans) if claim.documents else ()
+    text = Text(style="not bold not strike")
+    if words:
+        text.append(shorten(" … ".join(f"“{each}”" for each in words)), style="italic")
+    chains = list(dict.fromkeys(" → ".join(voice.chain) for voice in claim.voices if voice.chain))
+    if chains:
+        text.append("  " if words else "").append(chains[0], style="dim")
+        text.append(f"  (and {len(chains) - 1} more)" if len(chains) > 1 else "", style="dim")
+    if text:
+        yield text
+
+
+def contradictions(incident: Incident) -> Iterator[Text]:
+    """What the accounts contradict one another on."""
+    for conflict in incident.conflicts:
+        yield Text("contradiction  ", style="bold red").append(f"{conflict.field}: {conflict.reason}", style="not bold")
+
+
+def wordings(incident: Incident) -> Iterator[Text]:
+    """Loaded wording, by outlet."""
+    by_outlet: dict[str, list[str]] = {}
+    for outlet, wording in incident.loaded:
+        by_outlet.setdefault(outlet, []).append(f"“{wording.text}”")
+    for outlet, words in by_outlet.items():
+        yield Text(f"wording of {outlet}  ", style="magenta").append(", ".join(words), style="not bold")
+
+
+def background_lines(accounts: Sequence[Account]) -> Iterator[Text]:
+    """What holds rather than happens: troop presence, agreements, anniversaries, deadlines."""
+    for account in accounts:
+        for fact in account.background:
+            words = " ".join(fact.text.split())
+            text = Text(f"   {fact.kind.replace('_', ' ')}  ", style="dim")
+            yield text.append(shorten(f"“{words}”"), style="italic not dim").append(f"  {account.document.id}")
+
+
+def count_origins(origins: Origins) -> str:
+    """ "1 independent origin", "2 to 3 independent origins"."""
+    if origins.low == origins.high:
+        return plural(origins.low, "independent origin")
+    return f"{origins.low} to {origins.high} independent origins"
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 outlet", "3 outlets"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shorten(words: str) -> str:
+    """Words on one line, cut with an ellipsis."""
+    line = " ".join(words.split())
+    return line if len(line) <= MOST_WORDS else f"{line[: MOST_WORDS - 1].rstrip()}…"

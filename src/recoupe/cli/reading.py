@@ -1,0 +1,147 @@
+"""`recoupe read` and `recoupe add`: documents of any kind, shown or kept."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from recoupe.cli.blocks import background_lines, incident_block, make_console, plural
+from recoupe.cli.extracting import error_line
+from recoupe.cli.streams import STANDARD, write_lines
+from recoupe.desk import Desks
+from recoupe.errors import InputError
+from recoupe.export.contract import account_line
+from recoupe.incidents import gather_incidents
+from recoupe.pipeline import read_documents
+from recoupe.reading.passports import read_passport, read_tellings
+from recoupe.reading.paths import fill_in, read_paths, read_stream
+from recoupe.records import Account, Document, Incident, Unread
+from recoupe.settings import Settings
+from recoupe.store.documents import Added, add_account, knows_document
+from recoupe.store.incidents import gather_store, is_gathered
+from recoupe.store.opening import open_store, start_run
+
+NOTHING_READ = 1
+"""Exit code where things were given and none could be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the command line says of documents that do not say it themselves."""
+
+    published: date | None = None
+    language: str | None = None
+    outlet: str | None = None
+
+
+def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as_json: bool) -> int:
+    """Reads `paths` and prints the record; returns the exit code."""
+    items = list(open_paths(paths, given))
+    accounts = list(read_with_progress(items, settings))
+    if as_json:
+        write_lines((account_line(account) for account in accounts), sys.stdout)
+    report_unread(accounts)
+    if not as_json:
+        print_record(accounts, make_console())
+    return exit_code(accounts)
+
+
+def add_documents(paths: Sequence[str], given: Given, settings: Settings) -> int:
+    """Reads `paths` into the store and gathers its incidents anew; returns the exit code."""
+    store = open_store(settings.store, create=True)
+    run = start_run(store, "add")
+    items = list(open_paths(paths, given))
+    fresh = [item for item in items if isinstance(item, Unread) or not knows_document(store, item)]
+    counts: Counter[str] = Counter({Added.KNOWN.value: len(items) - len(fresh)})
+    unread = []
+    for account in read_with_progress(fresh, settings):
+        if account.error:
+            unread.append(account)
+        else:
+            counts[add_account(store, account, run).value] += 1
+    report_unread(unread)
+    gathered = None if is_gathered(store) else gather_store(store, run)
+    console = make_console()
+    summary = ", ".join(f"{counts[each.value]} {each.value}" for each in Added)
+    console.print(f"{plural(len(items), 'document')}: {summary}, {len(unread)} unread. Store: {store.location}")
+    if gathered:
+        console.print(f"Incidents: {gathered.new} new, {gathered.changed} changed, {gathered.retired} retired.")
+    return NOTHING_READ if items and len(unread) == len(items) else 0
+
+
+def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread]:
+    """The documents under the paths, `-` being standard input, with what they lack filled in."""
+    missing = [path for path in paths if path != STANDARD and not Path(path).exists()]
+    if missing:
+        raise InputError(
+            f"{', '.join(missing)}: no such file or folder; give paths that are there, or - for standard input"
+        )
+    for path in paths:
+        for item in read_stream(sys.stdin.buffer) if path == STANDARD else read_paths([Path(path)]):
+            yield (
+                item
+                if isinstance(item, Unread)
+                else fill_in(item, published=given.published, language=given.language, outlet=given.outlet)
+            )
+
+
+def read_with_progress(items: Sequence[Document | Unread], settings: Settings) -> Iterator[Account]:
+    """The accounts of the items, with a bar on standard error where that is a terminal and there is much to do."""
+    accounts = read_documents(items, Desks(pipelines=settings.pipelines))
+    console = make_console(stderr=True)
+    if not console.is_terminal or len(items) < 2:
+        yield from accounts
+        return
+    with Progress(console=console, transient=True) as progress:
+        yield from progress.track(accounts, total=len(items), description="Reading")
+
+
+def report_unread(accounts: Iterable[Account]) -> None:
+    """Names on standard error what could not be read, one line each."""
+    for account in accounts:
+        if account.error:
+            sys.stderr.write(f"recoupe: {error_line(account)}\n")
+
+
+def exit_code(accounts: Sequence[Account]) -> int:
+    """1 where nothing could be read, else 0."""
+    return NOTHING_READ if accounts and all(account.error for account in accounts) else 0
+
+
+def print_record(accounts: Sequence[Account], console: Console) -> None:
+    """The incidents that the documents are about, those told in passing, and what is no incident."""
+    read = [account for account in accounts if not account.error]
+    tellings = [telling for account in read for telling in read_tellings(account)]
+    incidents = gather_incidents(tellings, [read_passport(account) for account in read])
+    contents = {account.document.id: account.document.content for account in read}
+    subjects = [incident for incident in incidents if incident.focus]
+    passing = [incident for incident in incidents if not incident.focus]
+    print_blocks(subjects, contents, console, start=1)
+    if passing:
+        console.print("Told in passing\n", style="bold")
+        print_blocks(passing, contents, console, start=len(subjects) + 1)
+    background = list(background_lines(read))
+    if background:
+        console.print("Background, no incident", style="bold")
+        console.print(*background, sep="\n")
+        console.print()
+    print_quiet(read, incidents, console)
+
+
+def print_blocks(incidents: Sequence[Incident], contents: dict[str, str], console: Console, *, start: int) -> None:
+    """The blocks of incidents, numbered."""
+    for number, incident in enumerate(incidents, start):
+        console.print(incident_block(incident, contents, number))
+
+
+def print_quiet(accounts: Sequence[Account], incidents: Sequence[Incident], console: Console) -> None:
+    """Which documents tell of no incident."""
+    told = {document for incident in incidents for document in incident.documents}
+    silent = [account.document.id for account in accounts if account.document.id not in told]
+    if silent:
+        console.print(f"No incident in {plural(len(silent), 'document')}: {', '.join(silent)}")

@@ -1,0 +1,139 @@
+"""`recoupe incidents`, `show`, `explain`, `export`, `schema`: what the store holds."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from recoupe.cli.blocks import incident_block, make_console, plural
+from recoupe.cli.streams import open_output, write_line, write_lines
+from recoupe.errors import QueryError
+from recoupe.explain import FIELDS, Explanation, describe, explain_incident
+from recoupe.export.incident_line import incident_line
+from recoupe.export.maps import feature_collection
+from recoupe.export.schema import contract_schema
+from recoupe.export.tables import standing_figure, write_csv
+from recoupe.records import Incident
+from recoupe.store.documents import load_document
+from recoupe.store.incidents import Filter, find_incidents, load_incident, load_incidents
+from recoupe.store.opening import Store, open_store
+
+
+def list_incidents(location: str, wanted: Filter, *, as_json: bool) -> None:
+    """Prints the incidents that fit, one line each."""
+    store = open_store(location)
+    if as_json:
+        write_lines((incident_line(incident) for incident in load_incidents(store, wanted)), sys.stdout)
+        return
+    incidents = find_incidents(store, wanted)
+    console = make_console()
+    console.print(incident_table(incidents) if incidents else "No incident fits.")
+    if incidents:
+        console.print(
+            f"{plural(len(incidents), 'incident')}. The whole of one: recoupe show {incidents[0].id}", style="dim"
+        )
+
+
+def incident_table(incidents: Sequence[Incident]) -> Table:
+    """One row an incident: when, where, what, how many killed, on how many origins."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("date", "place", "what", "killed", "origins/outlets", "support", "id"):
+        table.add_column(name, no_wrap=name in ("date", "killed", "origins/outlets", "support"), overflow="fold")
+    for incident in incidents:
+        killed = standing_figure(incident, "killed")
+        origins = incident.independent_origins
+        counted = str(origins.low) if origins.low == origins.high else f"{origins.low}-{origins.high}"
+        table.add_row(
+            incident.date.earliest.isoformat() if incident.date else "?",
+            describe(incident.place) if incident.place else "?",
+            f"{incident.type.value.replace('_', ' ')}, {describe(incident.outcome)}",
+            describe(killed) if killed else "",
+            f"{counted}/{len(incident.outlets)}",
+            incident.support.grade,
+            Text(incident.id, style="dim"),
+        )
+    return table
+
+
+def show_incident(location: str, identifier: str, *, as_json: bool) -> None:
+    """Prints one incident in full."""
+    store = open_store(location)
+    incident = load_incident(store, identifier)
+    if as_json:
+        write_line(incident_line(incident), sys.stdout)
+        return
+    console = make_console()
+    console.print(incident_block(incident, load_contents(store, incident)))
+    console.print(f"Why each value stands there: recoupe explain {incident.id}", style="dim")
+
+
+def explain_values(location: str, identifier: str, field: str | None, *, as_json: bool) -> None:
+    """Prints every value of an incident with its words, its rule and who says so."""
+    if field is not None and field not in FIELDS:
+        raise QueryError(f"there is no field {field!r}; there are: {', '.join(FIELDS)}")
+    store = open_store(location)
+    incident = load_incident(store, identifier)
+    found = explain_incident(incident, load_contents(store, incident), field=field)
+    if as_json:
+        write_lines((explanation_line(each) for each in found), sys.stdout)
+        return
+    console = make_console()
+    console.print(Text(incident.id, style="bold"))
+    last = ""
+    for each in found:
+        if each.field != last:
+            console.print(Text(f"\n{each.field}", style="bold"))
+        print_explanation(each, console)
+        last = each.field
+
+
+def print_explanation(each: Explanation, console: Console) -> None:
+    """One value, and under it its words, its chain and its rule."""
+    status = "" if each.status == "stands" else f"  ({each.status})"
+    console.print(Text(f"  {each.value}").append(status, style="yellow"))
+    for words in each.words:
+        console.print(Text(f"      “{' '.join(words.split())}”", style="italic"))
+    spans = ", ".join(f"{span.start}-{span.end}" for span in each.spans)
+    console.print(
+        Text(f"      {' → '.join(each.chain)}   [{each.document} {spans}]   rule: {each.rule or '—'}", style="dim")
+    )
+
+
+def explanation_line(each: Explanation) -> dict[str, object]:
+    """An explanation as plain values."""
+    return {
+        "field": each.field,
+        "value": each.value,
+        "document": each.document,
+        "outlet": each.outlet,
+        "words": list(each.words),
+        "spans": [[span.start, span.end] for span in each.spans],
+        "rule": each.rule,
+        "chain": list(each.chain),
+        "status": each.status,
+    }
+
+
+def export_incidents(location: str, wanted: Filter, form: str, output: str) -> None:
+    """Writes the incidents that fit as JSON Lines, CSV or GeoJSON."""
+    incidents = load_incidents(open_store(location), wanted)
+    with open_output(output) as target:
+        if form == "jsonl":
+            write_lines((incident_line(incident) for incident in incidents), target)
+        elif form == "csv":
+            write_csv(incidents, target)
+        else:
+            write_line(feature_collection(incidents), target)
+
+
+def print_schema() -> None:
+    """Prints the JSON Schema of a line of `recoupe extract`."""
+    sys.stdout.write(json.dumps(contract_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+def load_contents(store: Store, incident: Incident) -> dict[str, str]:
+    """The strings that the spans of an incident's documents count in."""
+    return {identifier: load_document(store, identifier).content for identifier in incident.documents}
