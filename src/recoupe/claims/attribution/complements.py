@@ -1,0 +1,121 @@
+"""Tells by what follows a verb of saying how its words are reported, and where they begin."""
+
+from dataclasses import dataclass
+
+from recoupe.claims.attribution.cues import Cue
+from recoupe.claims.attribution.sources import PUNCTUATION
+from recoupe.claims.attribution.tokens import Line
+
+MARKS = frozenset("\"“«„‘'")
+END = frozenset(".!?…,;)–—")
+FARTHEST_THAT = 14  # tokens between verb and "that": "told the Security Council on Tuesday that"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """How the words are reported ("clause", "quote", "colon", "bare", "phrase", "infinitive", "nothing") and from which
+    token on."""
+
+    kind: str
+    first: int
+
+
+def find_complement(line: Line, cue: Cue) -> Complement:
+    """What the verb reports to its right; "nothing" where the words must stand before it."""
+    first = _past_address(line, cue)
+    if first >= len(line.tokens) or line.tokens[first].low in END - {","}:
+        return Complement(kind="nothing", first=first)
+    return _direct(line, cue, first) or _distant(line, cue, first) or _bare(line, cue, first)
+
+
+def _direct(line: Line, cue: Cue, first: int) -> Complement | None:
+    """A complement that begins at once: that, a quotation mark, a colon, an infinitive."""
+    low = line.tokens[first].low
+    if low in line.rules.words["that"] and cue.takes("clause"):
+        return Complement(kind="clause", first=first)
+    if low in line.rules.words["complementizers"] and cue.takes("clause"):
+        return Complement(kind="clause", first=first)
+    if low == ":" or (low == "," and first + 1 < len(line.tokens) and line.tokens[first + 1].low in MARKS):
+        return Complement(kind="colon", first=first + 1)
+    if low in MARKS and line.tokens[first].quoted:
+        return Complement(kind="quote", first=first)
+    if low in line.rules.words["to"] and (cue.takes("infinitive") or cue.takes("impersonal")):
+        return Complement(kind="infinitive", first=first)
+    return None
+
+
+def _distant(line: Line, cue: Cue, first: int) -> Complement | None:
+    """A "that" or a quotation after adverbials: "a déclaré mardi lors d'une conférence de presse que"."""
+    tokens = line.tokens
+    if not (cue.takes("clause") or cue.takes("quote")):
+        return None
+    adverbial = line.is_word(first, "adverbials") or line.is_word(first, "times") or tokens[first].low == ","
+    if not (adverbial or cue.takes("person")):
+        return None
+    for place in range(first, min(len(tokens), first + FARTHEST_THAT)):
+        low = tokens[place].low
+        if low in line.rules.words["that"] and place > first and cue.takes("clause"):
+            return Complement(kind="clause", first=place)
+        if low == ":":
+            return Complement(kind="colon", first=place + 1)
+        if low in MARKS and tokens[place].quoted and tokens[place - 1].low == ",":
+            return Complement(kind="quote", first=place)
+        if low in END and low != ",":
+            return None
+    return None
+
+
+def _bare(line: Line, cue: Cue, first: int) -> Complement:
+    """A clause without "that", a noun phrase, or nothing but adverbials up to the end."""
+    tokens = line.tokens
+    adverbial = line.is_word(first, "adverbials") or line.is_word(first, "times")
+    if tokens[first].low in PUNCTUATION or (adverbial and not line.is_word(first, "determiners")):
+        return Complement(kind="nothing", first=first)
+    if cue.takes("infinitive") and _is_infinitive(line, first):
+        return Complement(kind="infinitive", first=first)
+    if cue.takes("phrase") or cue.takes("phrasal"):
+        return Complement(kind="phrase", first=first)
+    if cue.takes("person_infinitive") and _has_infinitive(line, first):
+        return Complement(kind="phrase", first=first)
+    if cue.takes("clause") or cue.takes("person"):
+        return Complement(kind="bare", first=first)
+    return Complement(kind="nothing", first=first)
+
+
+def _is_infinitive(line: Line, first: int) -> bool:
+    """French: "dit avoir entendu", "affirme ne pas savoir"."""
+    low = line.tokens[first].low
+    if line.rules.language != "fr":
+        return False
+    if low in ("ne", "n'", "n’", "en", "y", "se", "s'", "s’", "l'", "l’", "pas"):
+        return first + 1 < len(line.tokens) and _is_infinitive(line, first + 1)
+    return low.endswith(("er", "ir", "re", "oir")) and not line.tokens[first].text[0].isupper()
+
+
+def _has_infinitive(line: Line, first: int) -> bool:
+    return any(line.is_word(place, "to") for place in range(first, min(len(line.tokens), first + 12)))
+
+
+def _past_address(line: Line, cue: Cue) -> int:
+    """Past the inverted pronoun and the addressee: "told Reuters", "a dit à l'AFP"."""
+    first = max(cue.last, cue.pronoun) + 1
+    if first >= len(line.tokens):
+        return first
+    direct = line.rules.language == "en" and not cue.takes("person")
+    match = line.rules.addressee.match(line.content, line.tokens[first].start, line.sentence.end)
+    if match and (not direct or match.group().startswith(("to ", "with "))):
+        return line.index_at(match.end())
+    if cue.takes("person") and not line.is_word(first, "that"):
+        return _past_person(line, first)
+    return first
+
+
+def _past_person(line: Line, first: int) -> int:
+    """Past the person told, up to "that", a mark or a pronoun that starts the clause: "told them he"."""
+    if line.is_word(first, "determiners") or line.tokens[first].text[:1].isupper():
+        for place in range(first + 1, min(len(line.tokens), first + 10)):
+            if line.is_word(place, "that") or line.tokens[place].low in PUNCTUATION | {"to", "how", "what", "de", "d'"}:
+                return place
+            if line.is_word(place, "subject_pronouns") or line.is_word(place, "adverbials"):
+                return place
+    return first

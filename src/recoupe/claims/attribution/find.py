@@ -1,0 +1,34 @@
+"""Finds who is said to have said what, sentence by sentence, and then across sentences."""
+
+from dataclasses import replace
+
+from recoupe.claims.attribution.cues import find_cues
+from recoupe.claims.attribution.kinds import kind_of
+from recoupe.claims.attribution.phrases import find_phrases
+from recoupe.claims.attribution.quotations import find_quotations
+from recoupe.claims.attribution.reports import find_reports
+from recoupe.claims.attribution.rules import AttributionRules
+from recoupe.claims.attribution.speakers import join_quotations, resolve_speakers
+from recoupe.claims.attribution.tokens import Line, read_line
+from recoupe.claims.outlets import OutletTable
+from recoupe.records import Attribution, Sentence
+
+
+def find_attributions(
+    content: str, sentences: tuple[Sentence, ...], rules: AttributionRules, outlets: OutletTable
+) -> tuple[Attribution, ...]:
+    """Every attribution of the document, in order of its cue.
+
+    Parsed sentences give subjects by their parse, others by their words. Quotations in the sentences that follow
+    are joined to the speaker of the one before; `speaker` holds the words a pronoun stands for.
+    """
+    quotations = find_quotations(content)
+    lines = [read_line(content, sentence, quotations, rules) for sentence in sentences]
+    found = [attribution for line in lines for attribution in _in_line(line, outlets)]
+    joined = join_quotations(content, lines, found, quotations)
+    return tuple(resolve_speakers(content, lines, joined))
+
+
+def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
+    found = (*find_reports(line, find_cues(line)), *find_phrases(line))
+    return tuple(replace(attribution, kind=kind_of(line, attribution.source, outlets)) for attribution in found)

@@ -1,0 +1,207 @@
+"""Reads one verb of saying in its sentence: who speaks, and which words are reported."""
+
+from recoupe.claims.attribution.complements import MARKS, Complement, find_complement
+from recoupe.claims.attribution.contents import content_after, content_before, next_clause
+from recoupe.claims.attribution.cues import Cue
+from recoupe.claims.attribution.forms import Form
+from recoupe.claims.attribution.sources import PUNCTUATION, Range, subject_left, subject_right
+from recoupe.claims.attribution.tokens import Line
+from recoupe.records import Attribution, SourceKind, Span
+
+NOMINAL_START = ("NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ")
+
+
+def find_reports(line: Line, cues: tuple[Cue, ...]) -> tuple[Attribution, ...]:
+    """An attribution for every verb group that reports something; later verbs share the source of earlier ones."""
+    found: list[Attribution] = []
+    shared: Range | None = None
+    for cue in cues:
+        report = _read_cue(line, cue, cues, shared)
+        if report is not None:
+            found.append(report)
+            shared = _source_range(line, report) or shared
+    return tuple(found)
+
+
+def _source_range(line: Line, report: Attribution) -> Range | None:
+    if not report.source:
+        return None
+    return line.index_at(report.source[0].start), line.index_before(report.source[-1].end)
+
+
+def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None) -> Attribution | None:
+    complement = find_complement(line, cue)
+    if cue.passive and not _passive_reports(line, cue, complement):
+        return _agent(line, cue)
+    if cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None:
+        return _agent(line, cue)
+    if _is_inverted(line, cue, complement):
+        return _report(line, cue, subject_right(line, cue), _around(line, cue, inverted=True), "inverted")
+    if complement.kind == "nothing":
+        return _aside(line, cue, shared)
+    if not _fits(cue, complement):
+        return None
+    source = _source(line, cue, shared)
+    content = content_after(line, cue, complement.first, next_clause(line, complement.first, cues, cue))
+    return _report(line, cue, source, [content] if content else [], complement.kind)
+
+
+def _fits(cue: Cue, complement: Complement) -> bool:
+    """Whether the verb can report in the way that was found."""
+    kind = complement.kind
+    needed = {
+        "clause": ("clause",),
+        "bare": ("clause", "person"),
+        "quote": ("quote", "phrase", "phrasal", "clause"),
+        "colon": ("quote", "clause"),
+        "phrase": ("phrase", "phrasal", "person_infinitive"),
+        "infinitive": ("infinitive", "impersonal"),
+    }
+    return any(cue.takes(what) for what in needed.get(kind, ()))
+
+
+def _source(line: Line, cue: Cue, shared: Range | None) -> Range | None:
+    """The subject; that of the verb before for a gerund or a second verb: "said ..., adding that"."""
+    joined = cue.first > 0 and (line.is_word(cue.first - 1, "conjunctions") or line.tokens[cue.first - 1].low == ",")
+    if cue.form is Form.GERUND and not cue.auxiliary:
+        return shared or _sentence_subject(line, cue)
+    if shared is not None and joined and (line.tokens[cue.first - 1].low != "," or cue.form is Form.PARTICIPLE):
+        return shared
+    return subject_left(line, cue) or shared
+
+
+def _sentence_subject(line: Line, cue: Cue) -> Range | None:
+    """The subject of the sentence's main verb, for a gerund that hangs on it; only where it is parsed."""
+    root = next((i for i, word in enumerate(line.words) if word.head == i), -1)
+    subject = next((w for w in line.words if w.head == root and w.dep == "nsubj"), None)
+    if subject is None or subject.start > line.tokens[cue.first].start:
+        return None
+    inside = [w for w in line.words if w.head == line.words.index(subject)] + [subject]
+    start = line.index_at(min(word.start for word in inside))
+    return start, line.index_before(
+        max(word.end for word in inside if word.start <= subject.start or word.dep != "acl")
+    )
+
+
+def _passive_reports(line: Line, cue: Cue, complement: Complement) -> bool:
+    """Past tenses that look passive and are not: "s'est dit", "est revenu sur"; "was quoted as saying" is."""
+    return cue.pronoun >= 0
+
+
+def _agent(line: Line, cue: Cue) -> Attribution | None:
+    """ "communiqué mardi par l'état-major", "reported by two outlets": the agent speaks."""
+    from recoupe.claims.attribution.sources import phrase_from
+
+    for place in range(cue.last + 1, min(len(line.tokens), cue.last + 7)):
+        if line.is_word(place, "by"):
+            source = phrase_from(line, place + 1)
+            content = content_before(line, cue.first - 1)
+            if source and content:
+                return _report(line, cue, source, [content], "agent")
+        if line.tokens[place].low in PUNCTUATION:
+            break
+    return None
+
+
+def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
+    """Whether the subject stands behind the verb: ", a indiqué l'armée", "... ," said the official."""
+    if cue.pronoun >= 0:
+        return True
+    if not cue.takes("aside") or cue.form in (Form.GERUND, Form.BASE) or cue.first == 0:
+        return False
+    before = line.tokens[cue.first - 1]
+    if before.low != "," and before.low not in MARKS | {"»", "”", "?", "!", "–", "—", "("}:
+        return False
+    if complement.kind in ("clause", "colon", "infinitive"):
+        return False
+    if line.rules.language == "en" and (cue.auxiliary or cue.last != cue.verb):
+        return False
+    source = subject_right(line, cue)
+    if source is None or line.tokens[source[0]].low in PUNCTUATION:
+        return False
+    return _ends_there(line, source) and not _subject_stands_before(line, cue, before.low)
+
+
+def _ends_there(line: Line, source: Range) -> bool:
+    """Whether nothing but adverbials follows the inverted subject up to a mark."""
+    after = source[1] + 1
+    if after >= len(line.tokens):
+        return True
+    token = line.tokens[after]
+    return token.low in PUNCTUATION or line.is_word(after, "stops") or line.is_word(after, "times")
+
+
+def _subject_stands_before(line: Line, cue: Cue, mark: str) -> bool:
+    """ "Le porte-parole, Yahya Saree, a annoncé l'arrestation": an apposition between subject and verb."""
+    if mark != ",":
+        return False
+    word = line.tokens[cue.verb].word
+    if word >= 0 and any(
+        w.head == word and w.dep.startswith("nsubj") and w.start < line.words[word].start for w in line.words
+    ):
+        return True
+    words = line.rules.words
+    left = line.tokens[: cue.first - 1]
+    clause = any(token.low in words["auxiliaries_have"] or token.low in words["auxiliaries_be"] for token in left)
+    commas = sum(token.low == "," for token in left)
+    verbs = any(token.pos in ("VERB", "AUX") for token in left)
+    return commas > 0 and not clause and not verbs
+
+
+def _aside(line: Line, cue: Cue, shared: Range | None) -> Attribution | None:
+    """ "Four died, the army said on Tuesday.": the words before, and those after a second comma."""
+    if not cue.takes("aside") or cue.form is Form.GERUND and not cue.auxiliary:
+        return None
+    source = _source(line, cue, shared)
+    if source is None or source[0] == 0:
+        return None
+    return _report(line, cue, source, _around(line, cue, start=min(source[0], cue.first)), "aside")
+
+
+def _around(line: Line, cue: Cue, *, start: int | None = None, inverted: bool = False) -> list[Range]:
+    """The words before the aside, and those after it where the sentence goes on."""
+    parts = []
+    before = content_before(line, (cue.first if start is None else start) - 1)
+    if before:
+        parts.append(before)
+    after = _goes_on(line, cue)
+    if after:
+        parts.append(after)
+    return parts
+
+
+def _goes_on(line: Line, cue: Cue) -> Range | None:
+    """What follows the aside after a comma, when the reported sentence goes on there and nobody else speaks."""
+    for place in range(cue.last + 1, len(line.tokens) - 2):
+        token = line.tokens[place]
+        if token.low in MARKS and token.quoted and line.tokens[place - 1].low in (",", ":"):
+            return content_after(line, cue, place)
+    return None
+
+
+def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], kind: str) -> Attribution | None:
+    spans = tuple(line.span(first, last) for first, last in content)
+    if not spans:
+        return None
+    return Attribution(
+        source=(line.span(*source),) if source else (),
+        cue=(line.span(cue.first, cue.last),),
+        content=tuple(widen(line, span) for span in spans),
+        kind=SourceKind.OFFICIAL,
+        stance=cue.stance,
+        rule=f"{cue.rules[0].name}:{kind}",
+    )
+
+
+def widen(line: Line, span: Span) -> Span:
+    """The span, back to the start of a quotation that began in an earlier sentence and ends in it."""
+    for quotation in line.quotations:
+        if (
+            quotation.start < line.sentence.start
+            and quotation.start < span.start < quotation.end
+            and (span.start - line.sentence.start < 3)
+        ):
+            return Span(
+                quotation.start, max(span.end, quotation.end) if quotation.end <= line.sentence.end else span.end
+            )
+    return span

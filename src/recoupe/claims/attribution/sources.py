@@ -1,0 +1,236 @@
+"""Finds the words that say who speaks: the subject on the left, the inverted subject on the right, the agent."""
+
+from recoupe.claims.attribution.cues import Cue
+from recoupe.claims.attribution.tokens import Line
+
+PUNCTUATION = frozenset(',;:.!?()[]–—…-"“”«»')
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+LINKS = ("conj", "xcomp", "aux", "aux:pass", "aux:tense", "cop", "fixed")
+LONGEST = 40  # tokens of a source
+
+Range = tuple[int, int]  # first and last token, both included
+
+
+def subject_left(line: Line, cue: Cue) -> Range | None:
+    """The subject before the verb group, by the parse where it knows one, else by the words."""
+    return _parsed_subject(line, cue) or _chunk_left(line, cue.first - 1)
+
+
+def subject_right(line: Line, cue: Cue) -> Range | None:
+    """The inverted subject: "a indiqué mardi [le commandement] dans un communiqué", "said [the official]"."""
+    if cue.pronoun >= 0:
+        return cue.pronoun, cue.pronoun
+    first = _skip_adverbials(line, cue.last + 1)
+    return phrase_from(line, first)
+
+
+def phrase_from(line: Line, first: int) -> Range | None:
+    """The noun phrase that starts at token `first`, with its complements and, after a comma, its apposition."""
+    tokens, stops = line.tokens, line.rules.words["stops"]
+    if first >= len(tokens) or tokens[first].low in PUNCTUATION or tokens[first].quoted:
+        return None
+    if line.is_word(first, "subject_pronouns") and line.rules.language == "en":
+        return first, first
+    last = first
+    while last + 1 < len(tokens) and last - first < LONGEST:
+        low = tokens[last + 1].low
+        if low in PUNCTUATION and not _joins(line, last + 1) or tokens[last + 1].quoted:
+            break
+        if low in stops and not _name_goes_on(line, first, last + 1):
+            break
+        if low in line.rules.words["times"] and not tokens[last + 1].text[0].isupper():
+            break
+        last += 1
+    while last > first and (tokens[last].low in line.rules.words["times"] or line.is_word(last, "conjunctions")):
+        last -= 1
+    return first, last
+
+
+def _joins(line: Line, index: int) -> bool:
+    """A mark inside a name: "Al-Qaida", "J. Smith"."""
+    token = line.tokens[index]
+    return token.low in ("-", ".") and index + 1 < len(line.tokens) and line.tokens[index + 1].start == token.end
+
+
+def _name_goes_on(line: Line, first: int, index: int) -> bool:
+    """ "le ministère de la Défense à Bamako", "the ministry for energy": a preposition inside the name."""
+    low = line.tokens[index].low
+    after = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    if low == "à" and after is not None and after.low in ("l'", "l’", "la"):
+        behind = line.tokens[index + 2].text if index + 2 < len(line.tokens) else ""
+        return behind[:1].isupper() and not behind.isupper() and line.tokens[index - 1].low not in ("source", "sources")
+    if low in ("for", "and", "pour", "en", "in", "au", "à", "aux"):
+        return bool(after and (after.text[:1].isupper() or low == "and")) and low not in ("à",) and first < index
+    return False
+
+
+def _skip_adverbials(line: Line, first: int) -> int:
+    """Past "mardi", "dimanche à l'AFP", "lundi soir", "dans un communiqué", to the subject that follows."""
+    place = first
+    words, tokens = line.rules.words, line.tokens
+    while place < len(tokens):
+        low = tokens[place].low
+        if low in words["times"] or low in (
+            "également",
+            "aussi",
+            "ensuite",
+            "peu",
+            "plus",
+            "tard",
+            "tôt",
+            "alors",
+            "encore",
+        ):
+            place += 1
+            continue
+        addressed = line.rules.addressee.match(line.content, tokens[place].start)
+        if addressed and addressed.end() <= line.sentence.end and low in ("à", "au", "aux", "auprès", "devant"):
+            place = line.index_at(addressed.end())
+            continue
+        if low in ("dans", "lors", "sur", "en", "par", "via") and place > first - 1:
+            place = _past_complement(line, place)
+            continue
+        break
+    return place
+
+
+def _past_complement(line: Line, place: int) -> int:
+    """Past "dans un communiqué", "sur son compte Twitter", to the next determiner that is not a complement."""
+    tokens = line.tokens
+    index = place + 1
+    while index < len(tokens) and line.is_word(index, "determiners"):
+        index += 1
+    while index < len(tokens) and tokens[index].low not in PUNCTUATION:
+        if line.is_word(index, "determiners") and tokens[index].low not in ("de", "du", "d'", "d’", "des"):
+            break
+        if tokens[index].low in ("des",) and tokens[index - 1].low in ("communiqué", "twitter", "soir"):
+            break
+        index += 1
+    return index
+
+
+def _chunk_left(line: Line, last: int) -> Range | None:
+    """The noun phrase that ends at token `last`: back to a mark, a conjunction of clauses or the start."""
+    tokens, words = line.tokens, line.rules.words
+    while last >= 0 and (
+        tokens[last].low in words["particles"] - words["subject_pronouns"] or tokens[last].low.endswith("ly")
+    ):
+        last -= 1
+    if last < 0:
+        return None
+    if line.is_word(last, "subject_pronouns"):
+        return last, last
+    if line.is_word(last, "relatives"):
+        return _antecedent(line, last)
+    if tokens[last].low in (",", ")", "—", "–"):
+        return _before_aside(line, last)
+    first = _back_to_boundary(line, last)
+    first = _past_introduction(line, first, last)
+    return (first, last) if first <= last and _nominal(line, first, last) else None
+
+
+def _back_to_boundary(line: Line, last: int) -> int:
+    tokens, words = line.tokens, line.rules.words
+    first = last
+    while first > 0 and last - first < LONGEST:
+        token = tokens[first - 1]
+        if token.low in PUNCTUATION and not _joins(line, first - 1):
+            break
+        if token.low in words["boundaries"] and not (token.low in words["conjunctions"] and _both_nominal(line, first)):
+            break
+        if token.quoted and not tokens[last].quoted:
+            break
+        first -= 1
+    return first
+
+
+def _both_nominal(line: Line, index: int) -> bool:
+    """Whether the conjunction before `index` joins two short noun phrases: "the army and police"."""
+    return index >= 2 and (line.tokens[index].text[0].isupper() or line.is_word(index, "determiners")) and index < 8
+
+
+def _past_introduction(line: Line, first: int, last: int) -> int:
+    """Past "On Tuesday", "Mardi", "Meanwhile" at the start of what would be the subject."""
+    tokens, words = line.tokens, line.rules.words
+    start = first
+    if tokens[first].low in words["adverbials"] and tokens[first].low not in words["determiners"]:
+        while start < last and not (line.is_word(start, "determiners") and start > first):
+            if start > first and tokens[start].text[0].isupper() and tokens[start].low not in words["times"]:
+                break
+            start += 1
+        return start if start < last or tokens[last].text[0].isupper() else first
+    while start < last and (tokens[start].low in words["times"] or tokens[start].low in words["conjunctions"]):
+        start += 1
+    return start
+
+
+def _before_aside(line: Line, comma: int) -> Range | None:
+    """ "Yahya Saree, the movement's spokesman, said": the aside between two commas and what it stands beside."""
+    tokens = line.tokens
+    opening = {")": "(", "—": "—", "–": "–"}.get(tokens[comma].low, ",")
+    for place in range(comma - 1, max(-1, comma - LONGEST), -1):
+        if tokens[place].low == opening:
+            first = _back_to_boundary(line, place - 1) if place else 0
+            first = _past_introduction(line, first, place - 1) if place else 0
+            return (first, comma - 1) if place and _nominal(line, first, place - 1) else None
+    return None
+
+
+def _antecedent(line: Line, relative: int) -> Range | None:
+    """The noun phrase before "who" or "qui", its comma dropped."""
+    last = relative - 1
+    if last >= 0 and line.tokens[last].low == ",":
+        last -= 1
+    if last < 0:
+        return None
+    first = _past_introduction(line, _back_to_boundary(line, last), last)
+    return (first, last) if first <= last else None
+
+
+def _nominal(line: Line, first: int, last: int) -> bool:
+    """Whether the tokens can be a noun phrase: some word in them is no closed-class word."""
+    words = line.rules.words
+    closed = words["particles"] | words["adverbials"] | words["modals"] | words["auxiliaries_be"]
+    return any(token.text[0].isalnum() and token.low not in closed for token in line.tokens[first : last + 1])
+
+
+def _parsed_subject(line: Line, cue: Cue) -> Range | None:
+    """The subject of the verb or of what it hangs on, with all its words; None where the parse has none."""
+    word = line.tokens[cue.verb].word
+    for _ in range(4):
+        if word < 0:
+            return None
+        subject = next(
+            (i for i, w in enumerate(line.words) if w.head == word and w.dep in SUBJECTS and i != word), None
+        )
+        if subject is not None:
+            return _subject_range(line, cue, subject)
+        if line.words[word].dep not in LINKS or line.words[word].head == word:
+            return None
+        word = line.words[word].head
+    return None
+
+
+def _subject_range(line: Line, cue: Cue, subject: int) -> Range | None:
+    """The subtree of the subject; a relative pronoun gives what it stands for."""
+    first, last = subtree(line, subject)
+    if line.is_word(first, "relatives") and first == last:
+        return _antecedent(line, first)
+    if first > cue.verb or last >= cue.verb:
+        return None
+    while last > first and line.tokens[last].low in PUNCTUATION:
+        last -= 1
+    return first, last
+
+
+def subtree(line: Line, word: int) -> Range:
+    """First and last token of the words that hang on parsed word `word`, itself included."""
+    words = line.words
+    inside = {word}
+    for _ in range(len(words)):
+        grown = {i for i, w in enumerate(words) if w.head in inside} | inside
+        if grown == inside:
+            break
+        inside = grown
+    start, end = words[min(inside)].start, words[max(inside)].end
+    return line.index_at(start), line.index_before(end)

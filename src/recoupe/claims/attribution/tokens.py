@@ -1,0 +1,71 @@
+"""A sentence as attribution sees it: its own tokens, cut alike whether parsed or not, and the parse where there is one."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from recoupe.claims.attribution.rules import AttributionRules
+from recoupe.records import Sentence, Span, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    low: str
+    start: int
+    end: int
+    quoted: bool  # inside quotation marks, or one of them
+    pos: str = ""
+    word: int = -1  # index of the parsed word that starts here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence, its tokens, and the quotations that reach into it."""
+
+    content: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    quotations: tuple[Span, ...]
+    rules: AttributionRules
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.sentence.words
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def index_at(self, place: int) -> int:
+        """Index of the first token that starts at or after the character `place`."""
+        return bisect_left(self.tokens, place, key=_start)
+
+    def index_before(self, place: int) -> int:
+        """Index of the last token that ends at or before the character `place`; -1 when none does."""
+        return bisect_right(self.tokens, place, key=_end) - 1
+
+    def is_word(self, index: int, kind: str) -> bool:
+        """Whether token `index` is there and belongs to the closed class `kind` of the language."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].low in self.rules.words[kind]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
+
+
+def read_line(content: str, sentence: Sentence, quotations: tuple[Span, ...], rules: AttributionRules) -> Line:
+    """The sentence cut into tokens, each with the part of speech of the parsed word that starts where it does."""
+    words = {word.start: index for index, word in enumerate(sentence.words)}
+    inside = tuple(span for span in quotations if span.start < sentence.end and sentence.start < span.end)
+    tokens = []
+    for match in rules.token.finditer(content, sentence.start, sentence.end):
+        text, start = match.group(), match.start()
+        word = words.get(start, -1)
+        quoted = any(span.start <= start < span.end for span in inside)
+        pos = sentence.words[word].pos if word >= 0 else ""
+        tokens.append(Token(text, text.lower(), start, match.end(), quoted, pos, word))
+    return Line(content=content, sentence=sentence, tokens=tuple(tokens), quotations=inside, rules=rules)

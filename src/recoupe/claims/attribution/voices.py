@@ -1,0 +1,161 @@
+"""Knows how a language names those who speak: bodies, roles in them, countries; reads a source's words into these."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from anyascii import anyascii
+
+from recoupe.errors import DataError
+from recoupe.resources import read_rows, read_toml
+
+WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+LONGEST_NAME = 5  # words of a country's name: "Democratic Republic of the Congo" without its articles
+NAME_PARTS = r"(?:[A-ZÀ-Ý][\w’'-]+|[A-Z]\.|(?:al|el|Al|El|ibn|bin|ben|de|von|van|da|dos|Abu|abu)[ -](?=[A-ZÀ-Ý]))"
+PERSON = re.compile(rf"{NAME_PARTS}(?:[ -]?{NAME_PARTS})*")
+TITLES = re.compile(
+    r"\b(?:[Cc]olonels?|[Gg](?:é|e)n(?:é|e)ral|[Mm]ajor|[Cc]ommandant|[Cc]apita(?:in|ine)|[Ll]ieutenant|[Aa]dmiral|[Aa]miral|"
+    r"[Dd]octor|[Dd]r\.?|M\.|Mme|Mr\.?|Mrs\.?|Ms\.?|[Pp]resident|[Pp]r(?:é|e)sident|[Mm]inist(?:er|re)|[Ss]ecretary|[Ss]enator|"
+    r"[Gg]overnor|[Gg]ouverneur|[Mm]ayor|[Mm]aire|[Ii]mam|[Ss]heikh|[Cc]heikh|[Pp]rince|[Kk]ing|[Rr]oi|[Bb]rigadier|[Ss]ergeant|[Cc]hief|[Cc]hef)\b"
+)
+SUFFIXES = ("", "s", "e", "es", "ne", "nes", "le", "les", "te", "tes")  # of French demonyms: "irakienne", "somaliennes"
+MAIN_SHARE = 2  # a title's mention of a country counts this many times one in the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRule:
+    """A body that speaks or a role in one, by the key it has in every language."""
+
+    key: str
+    pattern: re.Pattern[str]
+    country: str | None = None
+    state: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceRules:
+    """How one language names those who speak."""
+
+    bodies: tuple[BodyRule, ...]
+    roles: tuple[BodyRule, ...]
+    countries: dict[str, str]  # folded name, capital or demonym -> code
+    definite: re.Pattern[str]
+    same: re.Pattern[str]
+    indefinite: re.Pattern[str]
+    credit: str
+
+
+def load_voices(language: str) -> VoiceRules:
+    """The rules of voices.toml with the names of countries; raises DataError naming the entry that is wrong."""
+    file = f"languages/{language}/voices.toml"
+    table = read_toml(file)
+    try:
+        return VoiceRules(
+            bodies=tuple(_body(entry) for entry in table["body"]),
+            roles=tuple(_body(entry) for entry in table["role"]),
+            countries=_countries(language),
+            definite=re.compile(table["definite"], re.IGNORECASE),
+            same=re.compile(table["same"], re.IGNORECASE),
+            indefinite=re.compile(table["indefinite"], re.IGNORECASE),
+            credit=table["credit"],
+        )
+    except (KeyError, re.error) as problem:
+        raise DataError(f"data/{file}: {problem!r}; each body and role needs key and pattern") from problem
+
+
+def _body(entry: dict[str, Any]) -> BodyRule:
+    return BodyRule(
+        key=entry["key"],
+        pattern=re.compile(rf"(?<!\w)(?:{entry['pattern']})"),
+        country=entry.get("country"),
+        state=entry.get("state", False),
+    )
+
+
+def _countries(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_rows("country_names.tsv"):
+        for name in row[language].split("|"):
+            found.setdefault(fold_name(name), row["code"])
+    for row in read_rows("places/countries.tsv"):
+        for name in re.split(r"[|/]", "|".join((row[f"demonyms_{language}"], row["aliases"]))):
+            if len(name) > 2 or name == "US":
+                found.setdefault(fold_name(name), row["code"])
+        if row["capital"] and language == "en" or row["capital"] not in ("Victoria", "Mexico City"):
+            found.setdefault(fold_name(row["capital"]), row["code"])
+    found.pop("", None)
+    return found
+
+
+def fold_name(name: str) -> str:
+    """A name without accents, capitals and marks, by which names are compared."""
+    return re.sub(r"[^a-z0-9]+", " ", anyascii(name).lower()).strip()
+
+
+def find_countries(text: str, rules: VoiceRules) -> tuple[str, ...]:
+    """The countries named in `text` by name, capital or demonym, one for each mention in order."""
+    words = [fold_name(word) for word in WORDS.findall(text)]
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        for size in range(min(LONGEST_NAME, len(words) - index), 0, -1):
+            code = _country(" ".join(words[index : index + size]), rules, inflected=size == 1)
+            if code:
+                found.append(code)
+                index += size - 1
+                break
+        index += 1
+    return tuple(found)
+
+
+def _country(name: str, rules: VoiceRules, *, inflected: bool) -> str | None:
+    if name in rules.countries or not inflected or len(name) < 5:
+        return rules.countries.get(name)
+    stems = (name.removesuffix(suffix) for suffix in SUFFIXES[1:] if name.endswith(suffix))
+    return next((rules.countries[stem] for stem in stems if len(stem) > 3 and stem in rules.countries), None)
+
+
+def main_country(title: str | None, text: str, rules: VoiceRules) -> str | None:
+    """The country a document is about: the one it names most, its title counting double; the first of equals."""
+    weights: dict[str, int] = {}
+    for code in find_countries(title or "", rules) * MAIN_SHARE + find_countries(text, rules):
+        weights[code] = weights.get(code, 0) + 1
+    return max(weights, key=lambda code: weights[code]) if weights else None
+
+
+def find_body(text: str, rules: tuple[BodyRule, ...]) -> BodyRule | None:
+    """The first of the rules that the words fit."""
+    return next((rule for rule in rules if rule.pattern.search(text)), None)
+
+
+def find_person(text: str, rules: VoiceRules) -> str | None:
+    """The name of a person in the words that name a source, as written; None where there is none.
+
+    Titles, bodies and countries are taken out first: "US Secretary of State Mike Pompeo" leaves "Mike Pompeo".
+    """
+    bare = TITLES.sub(lambda match: "," * len(match.group()), text)
+    for rule in (*rules.bodies, *rules.roles):
+        bare = rule.pattern.sub(lambda match: "," * len(match.group()), bare)
+    names = [match.group().strip(" '’-") for match in PERSON.finditer(bare)]
+    persons = [name for name in names if _is_person(name, rules)]
+    return max(persons, key=lambda name: (name.count(" ") + name.count("-"), len(name)), default=None)
+
+
+def _is_person(name: str, rules: VoiceRules) -> bool:
+    if find_countries(name, rules) or len(name) < 3 or name.isupper():
+        return False
+    return name.split()[0] not in (
+        "The",
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Des",
+        "An",
+        "A",
+        "His",
+        "Her",
+        "Its",
+        "Selon",
+    )
