@@ -580,6 +580,7 @@ class Passport:
     title: str | None = None
     content_hash: str = ""  # equal for texts that differ in white space and case alone
     sketch: tuple[int, ...] = ()  # smallest hashes of its word triples, ascending
+    key_terms: tuple[str, ...] = ()  # its proper names and numbers, folded
     voice: Voice | None = None  # the outlet's or agency's own
 
 

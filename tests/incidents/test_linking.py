@@ -14,7 +14,8 @@ IN_2022 = EventDate(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), precis
 
 
 def features(left: Event, right: Event) -> dict[str, float]:
-    return {f.name: f.score for f in compare(left, right, copies=False, rules=load_linking_rules())}
+    pair = telling("A", told=left), telling("B", told=right)
+    return {f.name: f.score for f in compare(*pair, copies=False, rules=load_linking_rules())}
 
 
 @pytest.mark.parametrize(

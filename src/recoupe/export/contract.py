@@ -28,6 +28,7 @@ def account_line(account: Account) -> Line:
         "title": document.title,
         "content_hash": passport.content_hash,
         "fingerprint": list(passport.sketch),
+        "key_terms": list(passport.key_terms),
         "voice": to_plain(passport.voice),
         "events": to_plain(account.events),
         "background": to_plain(account.background),
@@ -115,6 +116,7 @@ def line_passport(line: Line) -> Passport:
     voice = line.get("voice")
     known = {key: line[key] for key in ("id", "outlet", "url", "published", "language", "title") if key in line}
     passed = {"content_hash": line.get("content_hash") or "", "sketch": line.get("fingerprint") or []}
+    passed["key_terms"] = line.get("key_terms") or []
     return from_plain(Passport, known | passed | {"voice": to_plain(from_plain(Voice, voice)) if voice else None})
 
 

@@ -16,6 +16,7 @@ from recoupe.records import (
     Feature,
     Figure,
     PlacePrecision,
+    Telling,
 )
 from recoupe.resources import read_toml
 
@@ -25,6 +26,11 @@ TOWN_KM = 30.0
 AREA_KM = 100.0
 WIDE = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
 FAR_TOLL_RATIO = 4.0
+# Shares of the shorter text's names and numbers; a text with fewer terms than this says nothing.
+FEWEST_TERMS = 3
+MANY_TERMS = 0.5
+SOME_TERMS = 0.25
+HARDLY_ANY_TERMS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,16 @@ def load_linking_rules() -> LinkingRules:
     return LinkingRules(weights=table, kin=kin)
 
 
-def compare(left: Event, right: Event, *, copies: bool, rules: LinkingRules) -> tuple[Feature, ...]:
+def compare(one: Telling, other: Telling, *, copies: bool, rules: LinkingRules) -> tuple[Feature, ...]:
     """Every feature that speaks for or against the two being one happening."""
+    left, right = one.event, other.event
     found = [
         _compare_dates(left.date, right.date, rules),
         _compare_places(left.place, right.place, rules),
         _compare_types(left.type, right.type, rules),
         *_compare_parties(left, right, rules),
         *_compare_figures(left, right, rules),
+        _compare_terms(one, other, rules),
     ]
     if copies:
         found.append(rules.feature("words", "copies"))
@@ -75,6 +83,21 @@ def distance_km(left: EventPlace, right: EventPlace) -> float | None:
     lat1, lon1, lat2, lon2 = map(math.radians, (left.latitude, left.longitude, right.latitude, right.longitude))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+
+
+def _compare_terms(one: Telling, other: Telling, rules: LinkingRules) -> Feature | None:
+    """Names and numbers in common; only between texts that are about the happening, and in one language."""
+    a, b = set(one.passport.key_terms), set(other.passport.key_terms)
+    if min(len(a), len(b)) < FEWEST_TERMS or one.passport.language != other.passport.language:
+        return None
+    if not (one.event.focus and other.event.focus):
+        return None
+    share = len(a & b) / min(len(a), len(b))
+    if share >= MANY_TERMS:
+        return rules.feature("words", "many_terms_shared")
+    if share >= SOME_TERMS:
+        return rules.feature("words", "some_terms_shared")
+    return rules.feature("words", "no_terms_shared") if share < HARDLY_ANY_TERMS else None
 
 
 def _compare_dates(left: EventDate | None, right: EventDate | None, rules: LinkingRules) -> Feature:

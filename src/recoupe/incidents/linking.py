@@ -18,6 +18,8 @@ Key = tuple[str, ...]
 LONGEST_RANGE_DAYS = 10
 # News without a date tells of the last days before it was published.
 UNDATED_DAYS = 3
+# Of a text without any date, so many of its commonest names are looked up.
+BLOCKING_TERMS = 8
 # Two groups are compared by at most this many members each, earliest first: the average hardly moves after that.
 SAMPLED_MEMBERS = 8
 
@@ -44,7 +46,7 @@ class _Pairs:
         if pair not in self.known:
             a, b = self.tellings[pair[0]], self.tellings[pair[1]]
             same_text = self.copies.get(a.passport.id) == self.copies.get(b.passport.id)
-            self.known[pair] = compare(a.event, b.event, copies=same_text, rules=self.rules)
+            self.known[pair] = compare(a, b, copies=same_text, rules=self.rules)
         return self.known[pair]
 
     def score(self, left: int, right: int) -> float:
@@ -107,7 +109,8 @@ def index_keys(telling: Telling) -> tuple[Key, ...]:
     place = telling.event.place
     country = (place.country if place else None) or "?"
     days = days_of(telling)
-    keys = [key for day in days for key in (("day", day, country), ("any", day))]
+    keys: list[Key] = [key for day in days for key in (("day", day, country), ("any", day))]
+    keys += [("term", term) for term in telling.passport.key_terms[:BLOCKING_TERMS] if not days]
     if place and place.identifier:
         keys += [
             ("place", place.identifier, year) for year in sorted({day[:4] for day in days} | _years(telling.event.date))
@@ -120,6 +123,8 @@ def query_keys(telling: Telling) -> tuple[Key, ...]:
     place, when = telling.event.place, telling.event.date
     if when is not None and (when.latest - when.earliest).days > LONGEST_RANGE_DAYS:
         return tuple(key for key in index_keys(telling) if key[0] == "place")
+    if not days_of(telling):
+        return tuple(key for key in index_keys(telling) if key[0] != "any")
     if place is None or place.country is None:
         return tuple(("any", day) for day in days_of(telling))
     near = {neighbour for day in days_of(telling) for neighbour in _around(day)}
