@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from recoupe.claims.roles.phrases import Reader, lemma_of
 from recoupe.records import Word
 
+REACH = 6  # words between a predicate and a preposition that still belongs to it
 DEEPEST = 4  # governors followed upwards for a missing subject; deeper chains are parser errors
 HEAVY = ("xcomp", "advcl", "conj", "ccomp", "parataxis")
 
@@ -18,7 +19,7 @@ def find_arguments(reader: Reader, sentence: int, index: int) -> tuple[tuple[str
     word = reader.word(sentence, index)
     direct = _verb_arguments if word.pos in ("VERB", "AUX") or _is_participle(word) else _noun_arguments
     found: dict[tuple[str, int], None] = {}
-    for slot, argument in direct(reader, sentence, index):
+    for slot, argument in (*direct(reader, sentence, index), *_adjacent_arguments(reader, sentence, index)):
         for each in (argument, *find_conjuncts(reader, sentence, argument)):
             if each != index:
                 found[slot, each] = None
@@ -154,6 +155,37 @@ def _supported(reader: Reader, sentence: int, index: int) -> Iterator[tuple[str,
         slot = _slot_of_case(reader, sentence, child)
         if child != index and reader.word(sentence, child).dep in ("obl", "obl:arg", "obl:mod") and slot == "against":
             yield slot, child
+
+
+def _adjacent_arguments(reader: Reader, sentence: int, index: int) -> Iterator[tuple[str, int]]:
+    """The noun after a preposition that follows closely, for where the parse hangs it elsewhere.
+
+    "l'attentat, revendiqué par le groupe": no more than REACH words on, and no verb or full stop between.
+    """
+    words = reader.sentence(sentence).words
+    passive = is_passive(reader, sentence, index) if words[index].pos in ("VERB", "AUX") else False
+    for at in range(index + 1, min(index + 1 + REACH, len(words))):
+        if words[at].pos in ("VERB", "AUX", "SCONJ") or words[at].text in ".;:":
+            return
+        slot = reader.rules.prepositions.get(words[at].text.lower())
+        if slot in ("by", "against"):
+            noun = _noun_after(reader, sentence, at)
+            if noun is not None:
+                yield ("subject" if slot == "by" and passive else slot), noun
+            return
+
+
+def _noun_after(reader: Reader, sentence: int, at: int) -> int | None:
+    """The head of the noun phrase that starts right after the word `at`."""
+    words = reader.sentence(sentence).words
+    for index in range(at + 1, min(at + 1 + REACH, len(words))):
+        if words[index].pos in ("NOUN", "PROPN"):
+            head = words[index].head
+            forward = head == index + 1 and words[index].dep in ("compound", "nmod", "amod", "flat")
+            return head if forward else index
+        if words[index].pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
+            return None
+    return None
 
 
 def _slot_of_case(reader: Reader, sentence: int, index: int) -> str | None:

@@ -4,51 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recoupe.claims.roles.arguments import find_arguments, is_passive
-from recoupe.claims.roles.phrases import Phrase, Reader, lemma_of, read_phrase
+from recoupe.claims.roles.phrases import Phrase, Reader, lemma_of, lemmas_of, read_phrase
 from recoupe.claims.roles.rules import Frame
 from recoupe.claims.roles.scope import Scope, sentences_of, weigh_word
 from recoupe.records import Basis, EventType, Happening, PartyKind, Word
 
-# What a position says of a role, in points; the sum decides (see THRESHOLD in parties.py). Set by hand on the two
-# thirds of the newsroom dev documents that are read.
-POSITION = {
-    "subject": 2.0,
-    "object": 2.0,
-    "by": 2.0,
-    "against": 1.8,
-    "to": 1.4,
-    "between": 2.0,
-    "with": 1.4,
-    "of": 1.6,
-    "poss": 1.6,
-    "adjective": 1.0,
-    "compound": 1.2,
-    "appos": 1.4,
-}
-FIT = {PartyKind.UNKNOWN: -1.2}
-PLACE_AS_PARTY = -0.8  # "attaque à Nice": a place is where, rarely whom
-PROPER = 0.2
-BELONGS = 1.0  # times the weight of the scope
-PRONOUN = -0.3  # resolved, so less sure
+SITE = "site"  # a building in which it happened was hit: "dans une maison de retraite"
 BASES = {"claimer": Basis.CLAIMED, "accused": Basis.ACCUSED, "suspect": Basis.SUSPECTED, "captive": Basis.SUSPECTED}
 ARRESTS = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
+GROUND = (EventType.TERRITORIAL_CHANGE, EventType.SHELLING, EventType.AIR_STRIKE, EventType.ARMED_CLASH)
 FIGHTS = (EventType.ARMED_CLASH, EventType.UNREST, EventType.PROTEST, EventType.TERRITORIAL_CHANGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
-    """One phrase in one role, and why."""
+    """One phrase in one role, by one position beside one word."""
 
     role: str  # "perpetrator", "target", "defender"
     phrase: Phrase
-    features: tuple[tuple[str, float], ...]
+    raw: str  # the role in the frame's own words: "claimer", "captive"
+    slot: str
     frame: Frame
+    weight: float  # how surely the word beside it tells of the happening
+    predicate: tuple[int, int]  # sentence and word
     basis: Basis | None = None
-    predicate: int = 0  # word index in the phrase's sentence
-
-    @property
-    def score(self) -> float:
-        return sum(points for _, points in self.features)
+    traced: bool = False  # through a pronoun
 
 
 def find_castings(reader: Reader, happening: Happening, scope: Scope) -> tuple[Casting, ...]:
@@ -65,13 +45,13 @@ def find_castings(reader: Reader, happening: Happening, scope: Scope) -> tuple[C
 
 def frames_of(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Frame, ...]:
     """The frames that the word opens, given its part of speech and its object."""
-    lemma = lemma_of(word)
     rules = reader.rules
+    forms = lemmas_of(word, rules)
     if word.pos in ("VERB", "AUX") or (word.pos == "ADJ" and "VerbForm=Part" in word.morph):
-        frames = rules.verb_frames.get(lemma) or rules.verb_frames.get(word.text.lower(), ())
+        frames = next((rules.verb_frames[form] for form in forms if form in rules.verb_frames), ())
         return tuple(frame for frame in frames if _object_allows(reader, sentence, index, frame))
     if word.pos in ("NOUN", "PROPN", "ADJ"):
-        return rules.noun_frames.get(lemma) or rules.noun_frames.get(word.text.lower(), ())
+        return next((rules.noun_frames[form] for form in forms if form in rules.noun_frames), ())
     return ()
 
 
@@ -94,38 +74,24 @@ def _read_frame(
         return
     slots = dict(frame.slots)
     for slot, at in find_arguments(reader, sentence, index):
-        if slot not in slots:
-            continue
-        found = resolve(reader, sentence, at)
+        raw = slots.get(slot) or (SITE if slot in ("at", "to", "against") and not frame.defence else "")
+        found = resolve(reader, sentence, at) if raw else None
         if found is None:
             continue
-        role = role_of(slots[slot], found, happening)
+        role = role_of(raw, slot, found, happening)
         if role is None:
             continue
-        features = [(f"{slot} of '{frame.name}'", POSITION[slot]), ("belongs", BELONGS * weight)]
-        features += features_of(found, slot)
-        if found.sentence != sentence or found.head != at:
-            features.append(("pronoun", PRONOUN))
         yield Casting(
             role=role,
             phrase=found,
-            features=tuple(features),
+            raw=raw,
+            slot=slot,
             frame=frame,
-            basis=basis_of(reader, slots[slot], role, sentence, index, found),
-            predicate=index,
+            weight=weight,
+            predicate=(sentence, index),
+            basis=basis_of(reader, raw, role, sentence, index, found),
+            traced=found.sentence != sentence or found.head != at,
         )
-
-
-def features_of(phrase: Phrase, slot: str) -> list[tuple[str, float]]:
-    """What the phrase itself says for or against being a party."""
-    found = []
-    if phrase.kind in FIT:
-        found.append(("unknown kind", FIT[phrase.kind]))
-    if phrase.kind == PartyKind.PLACE and slot not in ("object", "against"):
-        found.append(("place", PLACE_AS_PARTY))
-    if phrase.proper:
-        found.append(("name", PROPER))
-    return found
 
 
 def basis_of(reader: Reader, raw: str, role: str, sentence: int, index: int, phrase: Phrase) -> Basis | None:
@@ -142,7 +108,7 @@ def basis_of(reader: Reader, raw: str, role: str, sentence: int, index: int, phr
     return Basis.STATED
 
 
-def role_of(raw: str, phrase: Phrase, happening: Happening) -> str | None:
+def role_of(raw: str, slot: str, phrase: Phrase, happening: Happening) -> str | None:
     """The field that a frame's role comes to for this kind of phrase and happening, None for no field."""
     if phrase.kind is None or phrase.weapon is not None:
         return None
@@ -151,6 +117,8 @@ def role_of(raw: str, phrase: Phrase, happening: Happening) -> str | None:
     match raw:
         case "perpetrator":
             return ("defender" if arrest else "perpetrator") if _may_act(phrase) else None
+        case "target":
+            return "target" if phrase.kind != PartyKind.PLACE or slot == "object" or happening.type in GROUND else None
         case "claimer" | "accused" | "suspect":
             return ("perpetrator" if not arrest else None) if _may_act(phrase) else None
         case "captive":
@@ -161,12 +129,16 @@ def role_of(raw: str, phrase: Phrase, happening: Happening) -> str | None:
             return "perpetrator" if _may_act(phrase) and happening.type in FIGHTS else None
         case "either":
             force = phrase.kind in (PartyKind.ORGANIZATION, PartyKind.STATE) or phrase.lemma.endswith("rebelle")
+            if phrase.kind == PartyKind.PLACE:  # "l'attentat de Nice": where, not whom
+                return "target" if happening.type in GROUND else None
             return "perpetrator" if force else "target"
         case "victim":
             return "target"
+        case "site":
+            return "target" if phrase.kind in (PartyKind.FACILITY, PartyKind.VEHICLE) and not arrest else None
         case "defender":
             return _defender_role(happening) if _may_act(phrase) else None
-    return "target" if raw == "target" else None
+    return None
 
 
 def _may_act(phrase: Phrase) -> bool:

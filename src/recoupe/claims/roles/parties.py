@@ -1,34 +1,32 @@
-"""Parties: castings of the same somebody brought together, and the best of them chosen."""
+"""Parties: candidates that name the same somebody brought together, and the best of them chosen."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recoupe.claims.roles.casting import Casting
+from recoupe.claims.roles.candidates import Candidate
 from recoupe.claims.roles.phrases import Phrase, Reader, folded, lemma_of, read_phrase
-from recoupe.records import ActorMention, Basis, Party, PartyKind, Span
+from recoupe.records import ActorMention, Basis, Party, PartyKind
 
 MOST_NAMES = 3  # of one party; more say nothing new
-AGAIN = 0.25  # points for every further position that says the same, up to MOST_AGAIN
-MOST_AGAIN = 4
 TOP_FEATURES = 3  # named in Party.rule
+ALSO = -1.5  # points that a further mention of a chosen party needs to lend it its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Phrases that name the same somebody, with the castings that rest on them."""
+    """Candidates that name the same somebody, and the phrases tied to them."""
 
+    role: str
+    candidates: tuple[Candidate, ...]
     phrases: tuple[Phrase, ...]
-    castings: tuple[Casting, ...]
 
     @property
     def score(self) -> float:
-        """The best casting's points and a little for every other position that agrees."""
-        scores = sorted((casting.score for casting in self.castings), reverse=True)
-        return scores[0] + AGAIN * min(len(scores) - 1, MOST_AGAIN)
+        return max(candidate.scores[self.role] for candidate in self.candidates)
 
     @property
-    def best(self) -> Casting:
-        return max(self.castings, key=lambda casting: (casting.score, -casting.phrase.span.start))
+    def best(self) -> Candidate:
+        return max(self.candidates, key=lambda each: (each.scores[self.role], -each.phrase.span.start))
 
     @property
     def proper(self) -> bool:
@@ -43,11 +41,11 @@ class Entity:
         return all(phrase.plural for phrase in self.phrases)
 
 
-def gather_entities(castings: Iterable[Casting], reader: Reader) -> tuple[Entity, ...]:
-    """The castings brought together by whom they name, in order of first mention."""
-    listed = list(castings)
+def gather_entities(candidates: Iterable[Candidate], role: str, reader: Reader) -> tuple[Entity, ...]:
+    """The candidates brought together by whom they name, in order of first mention."""
+    listed = list(candidates)
+    names = [(each.phrase, *find_ties(reader, each.phrase)) for each in listed]
     groups: list[list[int]] = []
-    names = [(casting.phrase, *find_ties(reader, casting.phrase)) for casting in listed]
     for index in range(len(listed)):
         touching = [group for group in groups if any(_meet(names[index], names[other]) for other in group)]
         merged = [index]
@@ -58,10 +56,21 @@ def gather_entities(castings: Iterable[Casting], reader: Reader) -> tuple[Entity
     groups.sort(key=lambda group: listed[group[0]].phrase.span.start)
     return tuple(
         Entity(
+            role=role,
+            candidates=tuple(listed[index] for index in group),
             phrases=_distinct(phrase for index in group for phrase in names[index]),
-            castings=tuple(listed[index] for index in group),
         )
         for group in groups
+    )
+
+
+def join_entities(entities: Iterable[Entity]) -> Entity:
+    """One entity of several."""
+    listed = list(entities)
+    return Entity(
+        role=listed[0].role,
+        candidates=tuple(candidate for entity in listed for candidate in entity.candidates),
+        phrases=_distinct(phrase for entity in listed for phrase in entity.phrases),
     )
 
 
@@ -79,38 +88,40 @@ def same_party(one: Phrase, other: Phrase) -> bool:
         return True
     if one.actor and other.actor and one.actor.actor and one.actor.actor == other.actor.actor:
         return True
-    some, others = _content(one), _content(other)
+    some, others = content_words(one), content_words(other)
     if not some or not others:
         return False
+    small, large = sorted((some, others), key=len)
     if one.proper and other.proper:
-        small, large = sorted((some, others), key=len)
-        return small <= large and one.kind == other.kind
-    return one.lemma == other.lemma and one.plural == other.plural and (some <= others or others <= some)
+        return small <= large and (one.kind == other.kind or small == large)
+    if one.lemma != other.lemma or one.plural != other.plural:
+        return False
+    return small <= large or not (one.proper or other.proper)
 
 
-def _content(phrase: Phrase) -> frozenset[str]:
+def content_words(phrase: Phrase) -> frozenset[str]:
+    """The words of a phrase that tell it from others."""
     return frozenset(word for word in folded(phrase.text) if len(word) > 2 or word.isupper())
 
 
 def find_ties(reader: Reader, phrase: Phrase) -> tuple[Phrase, ...]:
     """The names that the text itself gives the phrase: apposition, "X est Y", "identifié comme X"."""
     words = reader.sentence(phrase.sentence).words
-    if not words:
-        return ()
+    head, below = phrase.head, reader.children[phrase.sentence]
     found = []
-    for child in reader.children[phrase.sentence][phrase.head]:
+    for child in below[head]:
         if words[child].dep == "appos" and words[child].pos in ("PROPN", "NOUN"):
             found.append(child)
         elif words[child].dep == "acl":
             found += _named_by(reader, phrase.sentence, child)
-    if words[phrase.head].dep == "appos" and words[phrase.head].head != phrase.head:
-        found.append(words[phrase.head].head)
-    governor = words[phrase.head].head
-    if words[phrase.head].dep in ("nsubj", "nsubj:pass") and governor != phrase.head:
-        if words[governor].pos in ("NOUN", "PROPN") and words[phrase.head].dep == "nsubj":
+    governor = words[head].head
+    if words[head].dep == "appos" and governor != head:
+        found.append(governor)
+    if words[head].dep in ("nsubj", "nsubj:pass") and governor != head:
+        if words[governor].pos in ("NOUN", "PROPN") and any(words[child].dep == "cop" for child in below[governor]):
             found.append(governor)
         found += _named_by(reader, phrase.sentence, governor)
-        for child in reader.children[phrase.sentence][governor]:
+        for child in below[governor]:
             if words[child].dep == "conj":
                 found += _named_by(reader, phrase.sentence, child)
     return tuple(_of_kind(phrase, (read_phrase(reader, phrase.sentence, at) for at in found)))
@@ -127,38 +138,43 @@ def _named_by(reader: Reader, sentence: int, verb: int) -> list[int]:
     words = reader.sentence(sentence).words
     if lemma_of(words[verb]) not in reader.rules.naming:
         return []
+    under = ("obj", "obl", "xcomp", "ccomp", "advcl", "appos")
     return [
         child
         for child in reader.children[sentence][verb]
-        if words[child].dep in ("obj", "obl", "xcomp", "ccomp", "advcl", "obl:arg", "obl:mod") and words[child].pos == "PROPN"
+        if words[child].dep.split(":")[0] in under and words[child].pos == "PROPN"
     ]
 
 
-def make_party(entity: Entity, reader: Reader, *, basis: bool) -> Party:
-    """The party of an entity: its best names, its kind, and the features that decided."""
+def make_party(entity: Entity, reader: Reader) -> Party:
+    """The party of an entity: its best names, its kind, its basis, and the features that decided."""
     names = rank_names(entity)[:MOST_NAMES]
     actor = _actor_of(entity)
-    top = sorted(entity.best.features, key=lambda pair: -abs(pair[1]))[:TOP_FEATURES]
     return Party(
         text=" || ".join(name.text for name in names),
         kind=_kind_of(entity, actor),
         spans=tuple(name.span for name in names),
-        basis=_basis_of(entity) if basis else None,
+        basis=basis_of_entity(entity) if entity.role == "perpetrator" else None,
         actor=actor.actor if actor else None,
-        rule="; ".join(f"{name} {points:+.1f}" for name, points in top),
+        rule=explain(entity.best, entity.role, reader),
     )
 
 
-def rank_names(entity: Entity) -> list[Phrase]:
-    """The entity's phrases, the most telling first, each wording once.
+def explain(candidate: Candidate, role: str, reader: Reader) -> str:
+    """The features that weighed most, with their points: "perpetrator as subject +2.1; beside the trigger +0.9"."""
+    weights = reader.rules.weights[role]
+    points = [(name, weights.get(name, 0.0)) for name in candidate.features[role] if name != "always"]
+    points.sort(key=lambda pair: -abs(pair[1]))
+    return "; ".join(f"{name} {value:+.1f}" for name, value in points[:TOP_FEATURES])
 
-    A name beats a description; a description beats a word that only says "attacker"; earlier beats later.
-    """
-    cast = {casting.phrase.span: casting.score for casting in entity.castings}
+
+def rank_names(entity: Entity) -> list[Phrase]:
+    """The entity's phrases, the most telling first, each wording once: names, then what is likeliest the party."""
+    scores = {candidate.phrase.span: candidate.scores[entity.role] for candidate in entity.candidates}
 
     def rank(phrase: Phrase) -> tuple[bool, float, int]:
-        named = phrase.proper and (phrase.kind != PartyKind.PLACE)
-        return (not named, -cast.get(phrase.span, 0.0) - min(len(_content(phrase)), 3) * 0.3, phrase.span.start)
+        named = phrase.proper and phrase.kind != PartyKind.PLACE
+        return not named, -scores.get(phrase.span, 0.0) - 0.3 * min(len(content_words(phrase)), 3), phrase.span.start
 
     found: dict[tuple[str, ...], Phrase] = {}
     for phrase in sorted(entity.phrases, key=rank):
@@ -178,15 +194,10 @@ def _kind_of(entity: Entity, actor: ActorMention | None) -> PartyKind:
     return kinds[0] or PartyKind.UNKNOWN if kinds else PartyKind.UNKNOWN
 
 
-def _basis_of(entity: Entity) -> Basis:
-    """Claimed outweighs the rest, a plain statement outweighs accusation and suspicion of the same party."""
-    held = {casting.basis for casting in entity.castings}
+def basis_of_entity(entity: Entity) -> Basis:
+    """A claim outweighs the rest; a plain statement outweighs accusation and suspicion of the same party."""
+    held = {casting.basis for candidate in entity.candidates for casting in candidate.casts("perpetrator")}
     for basis in (Basis.CLAIMED, Basis.STATED, Basis.ACCUSED, Basis.SUSPECTED):
         if basis in held:
             return basis
     return Basis.STATED
-
-
-def spans_of(entity: Entity) -> tuple[Span, ...]:
-    """Where the entity's names stand."""
-    return tuple(phrase.span for phrase in entity.phrases)

@@ -9,7 +9,11 @@ from recoupe.records import ActorMention, AnnotatedDocument, PartyKind, Sentence
 # What belongs to a name: "la base aérienne d'Aïn al-Assad", "Donald Trump", "U.S. Navy destroyers".
 NAMING = ("det", "amod", "compound", "flat", "nummod", "fixed", "flat:name", "flat:foreign", "nmod:poss", "goeswith")
 LONGEST = 9  # words; the longest name in the newsroom gold that says no more than who or what it is
-CLAUSE = ("acl", "acl:relcl", "advcl", "appos", "conj", "parataxis", "cc", "punct")
+ENTITY_KINDS = {
+    "PERSON": PartyKind.PERSON,
+    "ORGANIZATION": PartyKind.ORGANIZATION,
+    "PLACE": PartyKind.PLACE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Reader:
     children: tuple[tuple[tuple[int, ...], ...], ...]  # by sentence, by word
     actors: dict[int, ActorMention]  # by each character offset that one covers
     weapons: dict[int, WeaponMention]
+    places: frozenset[int]
 
     @property
     def content(self) -> str:
@@ -56,6 +61,12 @@ def open_reader(annotated: AnnotatedDocument, rules: RoleRules) -> Reader:
         rules=rules,
         children=tuple(_children(sentence) for sentence in annotated.sentences),
         actors={offset: m for m in annotated.mentions.actors for offset in range(m.span.start, m.span.end)},
+        places=frozenset(
+            offset
+            for place in annotated.mentions.places
+            if place.role == "place"
+            for offset in range(place.span.start, place.span.end)
+        ),
         weapons={offset: m for m in annotated.mentions.weapons for offset in range(m.span.start, m.span.end)},
     )
 
@@ -85,11 +96,19 @@ def read_phrase(reader: Reader, sentence: int, head: int) -> Phrase:
         text=reader.content[span.start : span.end],
         lemma=lemma_of(word),
         kind=_kind_of(word, actor, reader, sentence, head),
-        proper=word.pos == "PROPN" or bool(word.entity),
+        proper=_is_name(word, reader.sentence(sentence)),
         plural="Number=Plur" in word.morph,
         actor=actor,
         weapon=weapon,
     )
+
+
+def _is_name(word: Word, sentence: Sentence) -> bool:
+    """True for a name; "EI" and "Daech" are names though the parser may take them for common nouns."""
+    if word.pos == "PROPN" or word.entity:
+        return True
+    capital = word.text[:1].isupper() and word.pos in ("NOUN", "X", "ADJ")
+    return capital and (word.text.isupper() or word.start != sentence.start)
 
 
 def _wider(span: Span, other: Span) -> Span:
@@ -103,6 +122,14 @@ def _reaches_beyond(span: Span, sentence: Sentence) -> bool:
 def lemma_of(word: Word) -> str:
     """The lemma in small letters, the word itself where the parser gave none."""
     return (word.lemma or word.text).lower()
+
+
+def lemmas_of(word: Word, rules: RoleRules) -> tuple[str, ...]:
+    """The lemma and the forms that stand for one where lemmatisers fail: "visé" -> "viser", "prise" -> "prise"."""
+    text = word.text.lower()
+    endings = rules.endings if word.pos in ("VERB", "AUX", "ADJ") else {}
+    stems = (text[: -len(end)] + whole for end, whole in endings.items() if text.endswith(end))
+    return tuple(dict.fromkeys((lemma_of(word), text, *stems)))
 
 
 def _top_of_name(reader: Reader, sentence: int, head: int) -> int:
@@ -126,6 +153,10 @@ def _phrase_span(reader: Reader, sentence: int, head: int) -> Span:
         first += 1
     while last > head and words[last].pos in ("PUNCT", "ADP", "DET", "CCONJ"):
         last -= 1
+    text = reader.content[words[first].start : words[last].end]
+    opened = text.find("(") if ")" not in text else -1  # "Forces démocratiques syriennes (FDS"
+    if opened > 0:
+        return Span(words[first].start, words[first].start + len(text[:opened].rstrip()))
     return Span(words[first].start, words[last].end)
 
 
@@ -146,25 +177,30 @@ def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
         for index in reader.children[sentence][child]
         if reader.word(sentence, index).dep == "case"
     ]
+    if not cases:  # "le groupe État islamique", "l'organisation EI"
+        return child > head and reader.word(sentence, child).text[:1].isupper()
     return child > head and any(reader.rules.prepositions.get(case) == "of" for case in cases)
 
 
 def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
     lemma = lemma_of(word)
-    if word.pos != "PROPN" and lemma in reader.rules.kinds:
-        return reader.rules.kinds[lemma]
+    listed = next((reader.rules.kinds[form] for form in lemmas_of(word, reader.rules) if form in reader.rules.kinds), False)
+    if word.pos != "PROPN" and listed is not False:
+        return listed
     if actor is not None:
         return actor.kind
-    if word.entity == "PERSON":
-        return PartyKind.PERSON
-    if word.entity == "ORGANIZATION":
-        return PartyKind.ORGANIZATION
-    if word.entity == "PLACE":
+    named = next((form for form in _name_parts(reader, sentence, head) if form in reader.rules.kinds), None)
+    if named and reader.rules.kinds[named] in (PartyKind.FACILITY, PartyKind.ORGANIZATION):
+        return reader.rules.kinds[named]  # "Splendid Hotel", "Al Noor Mosque"
+    if word.entity in ENTITY_KINDS:
+        return ENTITY_KINDS[word.entity]
+    if word.start in reader.places:
         return PartyKind.PLACE
-    for place in reader.annotated.mentions.places:
-        if place.span.start <= word.start < place.span.end and place.role == "place":
-            return PartyKind.PLACE
-    return reader.rules.kinds.get(lemma, PartyKind.UNKNOWN)
+    return listed or PartyKind.UNKNOWN
+
+
+def _name_parts(reader: Reader, sentence: int, head: int) -> list[str]:
+    return [lemma_of(reader.word(sentence, at)) for at in (head, *_naming_words(reader, sentence, head, depth=1))]
 
 
 def folded(text: str) -> tuple[str, ...]:

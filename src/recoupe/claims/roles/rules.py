@@ -7,7 +7,7 @@ from recoupe.errors import DataError
 from recoupe.records import EventType, PartyKind
 from recoupe.resources import read_toml
 
-SLOTS = ("subject", "object", "of", "by", "against", "to", "between", "with", "poss", "adjective", "compound", "appos")
+SLOTS = ("subject", "object", "of", "by", "against", "to", "at", "between", "with", "poss", "adjective", "compound", "appos")
 ROLES = (
     "perpetrator",
     "target",
@@ -56,8 +56,11 @@ class RoleRules:
     plural_pronouns: frozenset[str]
     relatives: frozenset[str]
     event_nouns: frozenset[str]
+    endings: dict[str, str]  # ending of a form -> that of its lemma
     articles: frozenset[str]
     vague: frozenset[str]
+    guards: frozenset[str]
+    weights: dict[str, dict[str, float]]  # role -> feature -> points
 
 
 def load_role_rules(language: str) -> RoleRules:
@@ -81,8 +84,11 @@ def load_role_rules(language: str) -> RoleRules:
         plural_pronouns=frozenset(patterns["plural_pronouns"]),
         relatives=frozenset(patterns["relatives"]),
         event_nouns=frozenset(patterns["event_nouns"]),
+        endings=dict(patterns["endings"]),
         articles=frozenset(patterns["articles"]),
         vague=frozenset(patterns["vague"]),
+        guards=frozenset(table["guards"]["nouns"]),
+        weights=read_toml("roles/weights.toml"),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import Scope, weigh_word
-from recoupe.claims.roles.targets import find_word
+from recoupe.claims.roles.victims import find_word
 from recoupe.records import CountMention, CountState, Figure, Happening
 
 # Points of a figure; the greatest sum is the toll. Found on the newsroom dev documents.

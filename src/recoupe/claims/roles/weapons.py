@@ -2,7 +2,7 @@
 
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import Scope, weigh_word
-from recoupe.claims.roles.targets import find_word
+from recoupe.claims.roles.victims import find_word
 from recoupe.records import WeaponMention, WeaponUse
 
 NEEDED = 0.5  # share of the scope; a weapon further off belongs to what was found later or to somebody else
