@@ -1,0 +1,122 @@
+"""The table of known actors: armed groups, forces, agencies, missions and coalitions, with all their names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from recoupe.errors import DataError
+from recoupe.mentions.tokens import expand_phrase, read_words
+from recoupe.records import PartyKind
+from recoupe.resources import read_rows, read_toml
+
+TABLES = ("groups", "political", "forces", "missions")
+
+KINDS: Mapping[str, PartyKind] = {
+    "armed_group": PartyKind.ORGANIZATION,
+    "political": PartyKind.ORGANIZATION,
+    "organization": PartyKind.ORGANIZATION,
+    "coalition": PartyKind.ORGANIZATION,
+    "mission": PartyKind.ORGANIZATION,
+    "criminal": PartyKind.ORGANIZATION,
+    "army": PartyKind.STATE,
+    "paramilitary": PartyKind.STATE,
+    "police": PartyKind.STATE,
+    "intelligence": PartyKind.STATE,
+    "ministry": PartyKind.STATE,
+    "government": PartyKind.STATE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One actor of the table."""
+
+    id: str
+    name: str
+    type: str  # a key of KINDS
+    country: str | None  # ISO 3166-1 alpha-2, of its seat or main theatre
+    parent: str | None  # id of the actor that it is a part of
+
+    @property
+    def kind(self) -> PartyKind:
+        return KINDS[self.type]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling of an actor's name."""
+
+    words: tuple[str, ...]  # folded
+    spelling: str
+    actor: str
+    language: str | None  # None: in every language
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """True for "FMLN" and "EI", which count only in capitals."""
+        return len(self.words) == 1 and self.spelling.isupper()
+
+    @property
+    def is_name(self) -> bool:
+        """True where the text must show a capital: "Shining Path", but not "talibans"."""
+        return any(letter.isupper() for letter in self.spelling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTable:
+    """All known actors and their names."""
+
+    actors: Mapping[str, Actor]
+    aliases: Mapping[str, tuple[Alias, ...]]  # by first folded word, longest first
+    homographs: frozenset[str]  # abbreviations that are words in all-capitals text: "IS", "AIM"
+
+
+def load_actors() -> ActorTable:
+    """The actor table from data/actors; raises DataError naming the row that breaks its rules."""
+    actors: dict[str, Actor] = {}
+    aliases: list[Alias] = []
+    for table in TABLES:
+        for row in read_rows(f"actors/{table}.tsv"):
+            actor = _read_actor(row, table)
+            if actor.id in actors:
+                raise DataError(f"data/actors/{table}.tsv: id {actor.id!r} is given twice; merge the rows")
+            actors[actor.id] = actor
+            aliases += _read_aliases(row, actor.id)
+    _check_parents(actors)
+    homographs = frozenset(read_toml("actors/homographs.toml")["in_capitals"])
+    return ActorTable(actors=actors, aliases=_by_first_word(aliases), homographs=homographs)
+
+
+def _read_actor(row: Mapping[str, str], table: str) -> Actor:
+    if row["type"] not in KINDS:
+        raise DataError(f"data/actors/{table}.tsv: {row['id']}: type {row['type']!r} is none of {', '.join(KINDS)}")
+    name = row["aliases"].split(";")[0].removeprefix("fr:").removeprefix("en:").strip()
+    return Actor(
+        id=row["id"],
+        name=next(expand_phrase(name)),
+        type=row["type"],
+        country=row["country"] or None,
+        parent=row["parent"] or None,
+    )
+
+
+def _read_aliases(row: Mapping[str, str], actor: str) -> Iterator[Alias]:
+    for entry in row["aliases"].split(";"):
+        language, colon, phrase = entry.strip().partition(":")
+        if not colon:
+            language, phrase = "", entry.strip()
+        for spelling in expand_phrase(phrase):
+            yield Alias(read_words(spelling), spelling, actor, language or None)
+
+
+def _check_parents(actors: Mapping[str, Actor]) -> None:
+    for actor in actors.values():
+        if actor.parent is not None and actor.parent not in actors:
+            raise DataError(f"data/actors: {actor.id}: parent {actor.parent!r} is no actor of the table")
+
+
+def _by_first_word(aliases: Iterable[Alias]) -> dict[str, tuple[Alias, ...]]:
+    found: dict[str, list[Alias]] = {}
+    for alias in aliases:
+        if alias.words:
+            found.setdefault(alias.words[0], []).append(alias)
+    return {first: tuple(sorted(entries, key=lambda alias: -len(alias.words))) for first, entries in found.items()}
