@@ -161,12 +161,12 @@ def easter(year: int) -> date:
 
 
 def holiday(year: int, spelling: str) -> date:
-    """A feast day: "12-25", "11 4 4" (fourth Thursday of November; Monday is 1), "easter+49"."""
+    """A feast day: "12-25", "easter+49", "11 4 4" (fourth Thursday of November; Monday is 1), "11 1 1 1" (a day on)."""
     if spelling.startswith("easter"):
         return easter(year) + timedelta(days=int(spelling.removeprefix("easter") or 0))
     if "-" in spelling:
         month, day = map(int, spelling.split("-"))
         return date(year, month, day)
-    month, number, weekday = map(int, spelling.split())
+    month, number, weekday, *more = map(int, spelling.split())
     first = date(year, month, 1)
-    return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (number - 1))
+    return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (number - 1) + sum(more))

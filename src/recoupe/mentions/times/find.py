@@ -117,12 +117,15 @@ def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
     """The scene after a reading: the day it told of is the narrative's, its year that of the sentence."""
     if reading.rule.type not in (TimeType.DATE, TimeType.TIME) or period.earliest is None:
         return scene
+    scene = replace(scene, last=period.earliest)
     if period.precision is DatePrecision.DAY and period.latest is not None:
         scene = replace(scene, narrative=period.latest)
     if period.precision in (DatePrecision.DAY, DatePrecision.MONTH):
         scene = replace(scene, month=(period.earliest.year, period.earliest.month))
-    year = read_year(reading, scene)
-    return replace(scene, frame=year) if year is not None and reading.rule.operator == "calendar" else scene
+    # "en 97 (en janvier …)", "cette année, le 6 juin": the year told last is that of the dates after it.
+    if re.fullmatch(r"\d{4}", period.value) or read_year(reading, scene) is not None:
+        return replace(scene, frame=period.earliest.year)
+    return scene
 
 
 def _resolve_clocks(

@@ -12,7 +12,7 @@ from recoupe.mentions.times.text import fold
 from recoupe.records import TimeType
 from recoupe.resources import LANGUAGES, read_toml
 
-RULE_KEYS = {"name", "pattern", "value", "type", "part", "case", "not_after", "not_before", "examples", "never"}
+RULE_KEYS = {"name", "pattern", "value", "type", "part", "case", "after", "not_after", "not_before", "examples", "never"}
 CASES = ("capital", "lower")
 # Words of no kind, for what may not stand around a time.
 CONTEXT_MACROS = {
@@ -44,6 +44,7 @@ class Rule:
     arguments: tuple[str, ...]
     part: str | None
     cases: Mapping[str, str]
+    after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     examples: Mapping[str, str]
@@ -60,6 +61,7 @@ class Cues:
     past: frozenset[str]
     past_endings: tuple[str, ...]
     not_past: frozenset[str]
+    present: frozenset[str]
     since: re.Pattern[str]
 
 
@@ -139,6 +141,8 @@ def _read_macros(table: Mapping[str, Any]) -> dict[str, Piece]:
             ),
             "monthnumber": Piece(expression=r"(?:1[0-2]|0?[1-9])(?!\d)", firsts=frozenset({"#1", "#2"})),
             "year": Piece(expression=r"(?:1\d|20)\d\d(?!\d)", firsts=frozenset({"#4"})),
+        "oddyear": Piece(expression=r"(?:1\d|20)\d[1-9](?!\d)", firsts=frozenset({"#4"})),
+        "roundyear": Piece(expression=r"(?:1\d|20)\d0(?!\d)", firsts=frozenset({"#4"})),
             "shortyear": Piece(expression=r"\d\d(?!\d)", firsts=frozenset({"#2"})),
             "hour": Piece(expression=r"(?:2[0-4]|[01]?\d)(?!\d)", firsts=frozenset({"#1", "#2"})),
             "clock": Piece(expression=r"(?:2[0-3]|[01]\d)[0-5]\d(?!\d)", firsts=frozenset({"#4"})),
@@ -174,6 +178,7 @@ def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, Piece], phrases: M
         arguments=tuple(arguments),
         part=entry.get("part"),
         cases=cases,
+        after=_context(entry.get("after"), macros, phrases, where, before=True),
         not_after=_context(entry.get("not_after"), macros, phrases, where, before=True),
         not_before=_context(entry.get("not_before"), macros, phrases, where, before=False),
         examples=entry["examples"],
@@ -184,13 +189,13 @@ def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, Piece], phrases: M
 def _context(
     patterns: list[str] | None, macros: Mapping[str, Piece], phrases: Mapping[str, str], where: str, *, before: bool
 ) -> re.Pattern[str] | None:
-    """An expression for what may not stand in front of a time, or behind it."""
+    """An expression for what has to stand, or may not stand, in front of a time, or behind it."""
     if not patterns:
         return None
     pieces = [read_piece(pattern, macros, phrases, where=where).expression for pattern in patterns]
     # Groups are named for the rule's own words; a context only has to match.
     choice = re.sub(r"\(\?P<\w+>", "(?:", "|".join(pieces))
-    return re.compile(rf"(?:^|\W)(?:{choice})\W{{0,3}}$" if before else rf"\W{{0,3}}(?:{choice})(?!\w)")
+    return re.compile(rf"(?:^|\W)(?:{choice})[ '-]{{0,3}}$" if before else rf"[ '-]{{0,3}}(?:{choice})(?!\w)")
 
 
 def _index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:
@@ -214,5 +219,6 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         past=frozenset(cues["past"]),
         past_endings=tuple(cues["past_endings"]),
         not_past=frozenset(cues["not_past"]),
+        present=frozenset(cues["present"]),
         since=since,
     )

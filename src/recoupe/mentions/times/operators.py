@@ -50,7 +50,8 @@ Operator = Callable[[Reading, Scene, tuple[str, ...]], Period | None]
 
 def read_year(reading: Reading, scene: Scene, suffix: str = "") -> int | None:
     """The year written in the reading, two-digit ones completed; None where it has none."""
-    year = reading.number(f"year{suffix}")
+    names = (f"{name}{suffix}" for name in ("year", "oddyear", "roundyear"))
+    year = next((number for name in names if (number := reading.number(name)) is not None), None)
     short = reading.number(f"shortyear{suffix}")
     if year is not None or short is None:
         return year
@@ -62,7 +63,7 @@ def read_year(reading: Reading, scene: Scene, suffix: str = "") -> int | None:
 
 def read_month(reading: Reading, suffix: str = "") -> int | None:
     """The month written in the reading, by name or number."""
-    names = (f"{name}{suffix}" for name in ("month", "puremonth", "monthnumber"))
+    names = (f"{name}{suffix}" for name in ("month", "puremonth", "fullmonth", "monthnumber"))
     return next((month for name in names if (month := reading.number(name)) is not None), None)
 
 
@@ -98,7 +99,7 @@ def _bare_day(day: int, scene: Scene, direction: str) -> Period | None:
 
 
 def _month(month: int, year: int | None, scene: Scene, direction: str) -> Period | None:
-    if year is None and direction == "auto" and scene.frame is not None:
+    if year is None and direction == "auto" and not scene.ahead:
         year = scene.frame
     if year is not None:
         return month_period(year, month)
@@ -118,7 +119,7 @@ def _day_of_year(reading: Reading, scene: Scene, direction: str) -> Period | Non
     day, month = reading.number("day") or 0, read_month(reading) or 0
     if scene.reference is None and scene.frame is None:
         return Period(value=f"XXXX-{month:02d}-{day:02d}") if make_date(2000, month, day) else None
-    if scene.frame is not None and direction == "auto":
+    if scene.frame is not None and direction == "auto" and not scene.ahead:
         found = make_date(scene.frame, month, day)
         return day_period(found) if found else None
     reference = scene.reference or date.max
@@ -142,7 +143,7 @@ def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
     strict = direction in ("past", "future")
     back = (scene.reference.isoweekday() - weekday) % 7 or (7 if direction == "past" else 0)
     ahead = (weekday - scene.reference.isoweekday()) % 7 or (7 if direction == "future" else 0)
-    forward = direction == "future" or (not strict and bool(scene.ahead))
+    forward = direction == "future" or (direction != "recent" and not strict and bool(scene.ahead))
     return day_period(scene.reference + timedelta(days=ahead if forward else -back))
 
 
@@ -157,14 +158,16 @@ def resolve_shift(reading: Reading, scene: Scene, arguments: tuple[str, ...]) ->
     anchor, step = (scene.reference if arguments[0] == "reference" else scene.day), arguments[1]
     unit = (reading.unit if arguments[2] == "unit" else arguments[2]) or "day"
     sign = -1 if step.startswith("-") else 1
-    amount = reading.number("number") if step[1:] == "number" else int(step[1:])
+    counted = step[1:] == "number" and "number" in reading.groups
+    amount = reading.number("number") if counted else int(step[1:].replace("number", "1"))
     if amount is None:
         return _vague(anchor, sign, unit)
     if unit == "night":
         unit = "day"
     if anchor is None:
         return Period(value={"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX"))
-    return period_of(unit, shift(anchor, sign * amount, unit))
+    # "a decade ago" points at a year, not at ten of them.
+    return period_of("year" if unit in YEARS_IN and amount else unit, shift(anchor, sign * amount, unit))
 
 
 def _vague(anchor: date | None, sign: int, unit: str) -> Period:
@@ -195,6 +198,8 @@ def resolve_season(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -
     over = [found for found in past if found.latest and found.latest < scene.reference]
     if direction == "past":
         return over[-1]
+    if scene.ahead is None and direction == "auto":
+        return _same_year_season(seasons, scene)
     return future[0] if direction == "future" or scene.ahead else past[-1]
 
 
@@ -322,7 +327,7 @@ def resolve_years(reading: Reading, scene: Scene, arguments: tuple[str, ...]) ->
 def resolve_duration(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """A length of time: P3D, PT24H, PXM; "last" and "next" lay it against the story's day."""
     unit, number = reading.unit or (arguments[1] if len(arguments) > 1 else "day"), 1
-    vague = "number" not in reading.groups or reading.number("number") is None
+    vague = reading.number("number") is None
     number = reading.number("number") or 1
     if "one" in arguments:
         vague = "number" in reading.groups and vague
@@ -361,9 +366,10 @@ def resolve_ref(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> P
 def resolve_same(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """ "ce jour-là", "the same day", "that year": the narrative's own day, month or year."""
     unit = reading.unit or arguments[0]
-    if scene.day is None:
+    day = scene.day if unit == "day" else scene.last or scene.day
+    if day is None:
         return Period(value="XXXX-XX-XX" if unit == "day" else "XXXX")
-    return period_of(unit, scene.day)
+    return period_of(unit, day)
 
 
 OPERATORS: dict[str, Operator] = {

@@ -33,7 +33,8 @@ class Reading:
     @property
     def unit(self) -> str | None:
         """The unit written in it, in whichever of the tables of units it stands."""
-        return self.word("unit") or self.word("bigunit") or self.word("shortunit") or self.word("adverb")
+        tables = ("unit", "units", "bigunit", "shortunit", "adverb")
+        return next((unit for table in tables if (unit := self.word(table))), None)
 
 
 def find_readings(content: str, folded: str, grammar: TimeGrammar) -> tuple[Reading, ...]:
@@ -78,6 +79,7 @@ def _allowed(content: str, folded: str, rule: Rule, match: re.Match[str]) -> boo
         if written and not (written.isupper() or written[0].isupper() == (case == "capital")):
             return False
     start, end = match.span()
-    if rule.not_after and rule.not_after.search(folded[max(0, start - CONTEXT) : start]):
+    before = folded[max(0, start - CONTEXT) : start]
+    if (rule.not_after and rule.not_after.search(before)) or (rule.after and not rule.after.search(before)):
         return False
     return not (rule.not_before and rule.not_before.match(folded, end, end + CONTEXT))

@@ -6,7 +6,7 @@ from recoupe.mentions.times.patterns import FIRST_WORD
 # Characters on either side in which a verb still belongs to the time; found on French TimeBank and AQUAINT.
 REACH_BEFORE = 90
 REACH_AFTER = 60
-CLAUSE_SIGNS = ';:()[]"“”«»¶'
+CLAUSE_SIGNS = ';:[]"“”«»¶'
 
 
 def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cues: Cues) -> bool | None:
@@ -14,13 +14,15 @@ def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cue
 
     Words in front count first, the ones behind only where none in front says anything.
     """
-    first = max(bounds[0], start - REACH_BEFORE)
-    before = _last_clause(content[first:start])
-    found = _nearest(list(reversed(FIRST_WORD.findall(before.lower()))), cues)
-    if found is not None:
-        return found
+    before = _last_clause(content[max(bounds[0], start - REACH_BEFORE) : start])
+    words = FIRST_WORD.findall(before.lower())[::-1]
+    for index, word in enumerate(words):
+        if is_future(word, cues):
+            return True
+        if is_past(word, cues) and not _led_by_present(words[index + 1 : index + 4], cues):
+            return False
     after = _first_clause(content[end : min(bounds[1], end + REACH_AFTER)])
-    return _nearest(FIRST_WORD.findall(after.lower()), cues)
+    return _first_cue(FIRST_WORD.findall(after.lower()), cues)
 
 
 def _last_clause(text: str) -> str:
@@ -32,12 +34,16 @@ def _first_clause(text: str) -> str:
     return text[: min(ends)] if ends else text
 
 
-def _nearest(words: list[str], cues: Cues) -> bool | None:
-    for index, word in enumerate(words):
+def _led_by_present(words: list[str], cues: Cues) -> bool:
+    """True where an auxiliary decides, not the participle: "will be held Tuesday", "the case is heard in May"."""
+    return any(is_future(word, cues) for word in words) or bool(words and words[0] in cues.present)
+
+
+def _first_cue(words: list[str], cues: Cues) -> bool | None:
+    for word in words:
         if is_future(word, cues):
             return True
-        # "will be held Tuesday", "sera jugé mardi": the auxiliary decides, not the participle.
-        if is_past(word, cues) and not any(is_future(other, cues) for other in words[index + 1 : index + 4]):
+        if is_past(word, cues):
             return False
     return None
 
