@@ -1,0 +1,40 @@
+"""Focus: what a document is about, against what it recalls."""
+
+from datetime import timedelta
+
+from recoupe.claims.setting import date_of
+from recoupe.claims.strands import Strand
+from recoupe.records import AnnotatedDocument, Sentence
+
+LEAD_SENTENCES = 2  # of the text, the dateline not counted
+DATELINE_CHARS = 45
+# Older than that a happening in the lead is what the news recalls: "trois mois après l'attentat du 14-Juillet".
+RECALLED_AFTER = timedelta(days=60)
+
+
+def find_lead(annotated: AnnotatedDocument) -> tuple[Sentence, ...]:
+    """Title and first sentences, where news says what it is about."""
+    offset = annotated.document.title_offset
+    title = [sentence for sentence in annotated.sentences if sentence.start < offset]
+    body = [
+        sentence
+        for sentence in annotated.sentences
+        if sentence.start >= offset
+        and not (
+            sentence.start < offset + DATELINE_CHARS
+            and sentence.end - sentence.start < DATELINE_CHARS
+            and sentence.end - offset < 2 * DATELINE_CHARS
+        )
+    ]
+    return (*title, *body[:LEAD_SENTENCES])
+
+
+def is_focus(strand: Strand, annotated: AnnotatedDocument) -> bool:
+    """True where title or lead tell of the happening as news."""
+    lead = {sentence.index for sentence in find_lead(annotated)}
+    told = [teller for teller in strand.tellers if teller.trigger.sentence in lead]
+    if not told:
+        return False
+    when = date_of(strand.times, "told with it")
+    published = annotated.document.published_day
+    return when is None or published is None or published - when.latest <= RECALLED_AFTER

@@ -1,0 +1,170 @@
+"""Happenings: the strands of a document that are incidents, each with type, date, place, outcome and standing."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from recoupe.claims.focus import find_lead, is_focus
+from recoupe.claims.kinds import choose_type
+from recoupe.claims.loaded import find_loaded
+from recoupe.claims.ordinals import find_ordinal
+from recoupe.claims.outcome import find_certainty, find_outcome
+from recoupe.claims.relevance import find_relevant
+from recoupe.claims.rules import EventRules
+from recoupe.claims.setting import (
+    date_of,
+    depth_of,
+    place_of,
+    publication_date,
+    set_triggers,
+    usable_places,
+    usable_times,
+)
+from recoupe.claims.strands import Strand, gather_strands
+from recoupe.claims.triggers import Pointing, find_triggers
+from recoupe.mentions.tokens import fold_text
+from recoupe.records import (
+    AnnotatedDocument,
+    DatePrecision,
+    EventDate,
+    EventPlace,
+    EventType,
+    Happening,
+    PlaceMention,
+    Reason,
+)
+
+FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A strand with what decides whether it is kept."""
+
+    strand: Strand
+    type: EventType
+    typed: Reason
+    focus: bool
+
+
+def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Happening, ...]:
+    """The incidents that the document tells of, in order of their first mention."""
+    relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+    settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
+    candidates = [judge_strand(strand, annotated) for strand in gather_strands(settings)]
+    kept = [each for each in candidates if is_incident(each, candidates, annotated, rules)]
+    return tuple(make_happening(each, annotated, rules) for each in kept)
+
+
+def judge_strand(strand: Strand, annotated: AnnotatedDocument) -> Candidate:
+    """The strand with its type, and whether the document is about it."""
+    type_, typed = choose_type(strand)
+    return Candidate(strand=strand, type=type_, typed=typed, focus=is_focus(strand, annotated))
+
+
+def is_incident(
+    candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
+) -> bool:
+    """True for what is told with a particular of its own, or is what the document is about."""
+    strand = candidate.strand
+    if candidate.type in (EventType.ARREST, EventType.WEAPONS_SEIZURE) and not _is_public(
+        candidate, candidates, annotated, rules
+    ):
+        return False
+    deep = any(depth_of(place) > 0 for place in strand.places)
+    if candidate.focus:
+        return any(teller.trigger.pointing is not Pointing.GENERAL for teller in strand.tellers) or deep
+    if all(teller.trigger.pointing is Pointing.GENERAL for teller in strand.tellers):
+        return bool(strand.times) and deep
+    return bool(strand.times) or deep
+
+
+def _is_public(
+    candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
+) -> bool:
+    """True for an arrest told as an action of its own in news of public violence."""
+    folded = fold_text(annotated.document.content)
+    attacked = any(other.focus and other.type is not EventType.ARREST for other in candidates)
+    if attacked:
+        return candidate.strand.title or any(depth_of(place) > 0 for place in candidate.strand.places)
+    return bool(rules.public.search(folded)) and not rules.private.search(folded)
+
+
+def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> Happening:
+    """The strand as a record."""
+    strand = candidate.strand
+    outcome, outcome_reason = find_outcome(strand, candidate.type, annotated, rules)
+    claim, claim_reason = find_certainty(strand, candidate.type, annotated, rules)
+    tellers = sorted(strand.tellers, key=lambda teller: -teller.trigger.weight)
+    sentences = strand.sentences
+    return Happening(
+        type=candidate.type,
+        triggers=tuple(teller.trigger.mention for teller in tellers),
+        sentences=sentences,
+        outcome=outcome,
+        focus=candidate.focus,
+        claim=claim,
+        date=date_strand(candidate, annotated, rules),
+        place=place_strand(candidate, annotated, rules),
+        ordinal=find_ordinal(annotated, sentences, rules),
+        loaded=find_loaded(annotated, sentences, rules),
+        reasons=(
+            candidate.typed,
+            outcome_reason,
+            claim_reason,
+            Reason(
+                field="focus",
+                rule="in title or lead" if candidate.focus else "told in passing",
+                spans=tuple(teller.trigger.span for teller in strand.tellers[:1]),
+            ),
+        ),
+    )
+
+
+def date_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventDate | None:
+    """The day told with the happening; for the news itself the day told in the lead, else that of publication."""
+    own = date_of(candidate.strand.times, "told with it")
+    if own is not None and (own.precision is DatePrecision.DAY or not candidate.focus):
+        return own
+    published = annotated.document.published_day
+    if not candidate.focus:
+        return None
+    lead = find_lead(annotated)
+    days = [
+        time
+        for time in usable_times(annotated, rules)
+        if time.precision is DatePrecision.DAY
+        and any(sentence.span.covers(time.span) for sentence in lead)
+        and time.latest
+        and (published is None or published - FRESH <= time.latest <= published)
+    ]
+    return date_of(days, "told in the lead") or own or (publication_date(published) if published else None)
+
+
+def place_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventPlace | None:
+    """The place told with the happening that says most nearly where; for the news itself also one in the lead."""
+    content = annotated.document.content
+    own = deepest(candidate.strand.places)
+    if own is not None and (depth_of(own) > 2 or not candidate.focus):
+        return place_of(own, content, "told with it")
+    if not candidate.focus:
+        return None
+    lead = find_lead(annotated)
+    near = deepest(
+        tuple(
+            place
+            for place in usable_places(annotated, rules)
+            if any(sentence.span.covers(place.span) for sentence in lead)
+            and (own is None or own.place is None or place.place is None or own.place.country == place.place.country)
+        )
+    )
+    if near is not None and (own is None or depth_of(near) > depth_of(own)):
+        return place_of(near, content, "told in the lead")
+    if own is not None:
+        return place_of(own, content, "told with it")
+    demonym = next((each for each in annotated.mentions.places if each.role == "demonym" and each.place), None)
+    return place_of(demonym, content, "the only country told of") if demonym else None
+
+
+def deepest(mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The mention that says most nearly where, the first of these."""
+    return max(mentions, key=depth_of, default=None)

@@ -1,0 +1,246 @@
+"""Phrase rules: named groups of regular expressions over folded text, looked up by their first three letters.
+
+A document is scanned word by word; at each word only the expressions that begin like it are tried. So thousands of
+expressions cost about what one costs, and a document about something else is left in well under a millisecond.
+
+In the data files a pattern is plain words with three shorthands:
+
+    attaqu<er>     a stem with the endings of that name in the file's [endings]
+    <human>        a named list of the file's [lists], itself a pattern
+    a space        any run of spaces; an apostrophe stands for both kinds
+
+Patterns are folded as the text is (lower case, no accents), and end at the end of a word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from recoupe.errors import DataError
+from recoupe.mentions.tokens import fold_text
+
+KEY_LENGTH = 3  # letters by which expressions are looked up; two would try five times as many, four would bar "tir"
+FIGURE, ANY = "#", ""  # keys of expressions that begin with a figure, or with any word
+_MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")  # not the name of a group
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseRule:
+    """One named rule of a phrase file, its patterns compiled.
+
+    `after` and `before` look at the folded text just before and just behind a match inside its sentence;
+    `sentence` at the whole sentence. Each holds expressions of which one must (`needs`) or none may (`unless`) be found.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    needs_before: re.Pattern[str] | None = None
+    needs_after: re.Pattern[str] | None = None
+    needs_sentence: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    unless_sentence: re.Pattern[str] | None = None
+
+    def allows(self, folded: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
+        """True when the words around the match at `start`:`end` fit the rule."""
+        first, last = bounds
+        before, after, whole = folded[first:start], folded[end:last], folded[first:last]
+        checks = (
+            (self.needs_before, before, True),
+            (self.needs_after, after, True),
+            (self.needs_sentence, whole, True),
+            (self.unless_before, before, False),
+            (self.unless_after, after, False),
+            (self.unless_sentence, whole, False),
+        )
+        return all(expression is None or bool(expression.search(text)) is wanted for expression, text, wanted in checks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseMatch:
+    """One find of a phrase rule."""
+
+    start: int
+    end: int
+    rule: PhraseRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseTable:
+    """All rules of one file, looked up by the first letters of their expressions."""
+
+    rules: tuple[PhraseRule, ...]
+    by_key: Mapping[str, tuple[tuple[re.Pattern[str], PhraseRule], ...]]
+
+    def named(self, name: str) -> PhraseRule:
+        """The rule called `name`."""
+        return next(rule for rule in self.rules if rule.name == name)
+
+
+def read_phrases(source: str, table: Mapping[str, Any], section: str = "rule") -> PhraseTable:
+    """The rules under `[[section]]` of a parsed phrase file; `source` names it in errors.
+
+    Keys of a rule that are not part of a phrase rule are kept in its `values`.
+    Raises DataError naming file and rule where an expression is faulty or begins with fewer than three letters.
+    """
+    macros = read_macros(source, table)
+    rules = tuple(_read_rule(source, entry, macros) for entry in table.get(section, ()))
+    by_key: dict[str, list[tuple[re.Pattern[str], PhraseRule]]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            expanded = expand_macros(f"{source}, rule {rule.name!r}", pattern, macros)
+            for key in _keys(source, rule.name, expanded):
+                by_key.setdefault(key, []).append((_compile(source, rule.name, expanded + r"(?!\w)"), rule))
+    return PhraseTable(rules=rules, by_key={key: tuple(found) for key, found in by_key.items()})
+
+
+def find_phrases(folded: str, start: int, end: int, table: PhraseTable) -> Iterator[PhraseMatch]:
+    """Every match in `folded[start:end]` in order, the longest first where several begin at one word.
+
+    A word inside a longer match of the same scan is not matched again.
+    """
+    position = start
+    for word in _WORD.finditer(folded, start, end):
+        if word.start() < position:
+            continue
+        found = _longest(folded, word, (start, end), table)
+        if found is not None:
+            position = found.end
+            yield found
+
+
+def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[re.Pattern[str], PhraseRule]]:
+    """The expressions that may match at a word."""
+    yield from table.by_key.get(word[:KEY_LENGTH], ())
+    if word[0].isdigit():
+        yield from table.by_key.get(FIGURE, ())
+    yield from table.by_key.get(ANY, ())
+
+
+def _longest(folded: str, word: re.Match[str], bounds: tuple[int, int], table: PhraseTable) -> PhraseMatch | None:
+    best: PhraseMatch | None = None
+    for expression, rule in _beginning_like(word.group(), table):
+        match = expression.match(folded, word.start(), bounds[1])
+        if (
+            match
+            and (best is None or match.end() > best.end)
+            and rule.allows(folded, match.start(), match.end(), bounds)
+        ):
+            best = PhraseMatch(start=match.start(), end=match.end(), rule=rule)
+    return best
+
+
+def read_macros(source: str, table: Mapping[str, Any]) -> dict[str, str]:
+    """The [endings] and [lists] of a phrase file, filled into one another and folded."""
+    macros: dict[str, str] = {
+        name: "(?:" + "|".join(fold_text(ending) for ending in endings) + ")"
+        for name, endings in table.get("endings", {}).items()
+    }
+    for name, entries in table.get("lists", {}).items():
+        joined = "|".join(_fold_pattern(entry) for entry in ([entries] if isinstance(entries, str) else entries))
+        macros[name] = f"(?:{expand_macros(source, joined, macros)})"
+    return macros
+
+
+def expand_macros(source: str, pattern: str, macros: Mapping[str, str]) -> str:
+    """The folded pattern with every <name> replaced; DataError where the file has no such name."""
+
+    def fill(found: re.Match[str]) -> str:
+        if found[1] not in macros:
+            raise DataError(f"{source}: <{found[1]}> in {pattern!r} is not among: {', '.join(sorted(macros))}")
+        return macros[found[1]]
+
+    return _MACRO.sub(fill, _fold_pattern(pattern))
+
+
+def compile_around(source: str, patterns: str | Iterable[str], macros: Mapping[str, str]) -> re.Pattern[str] | None:
+    """One expression out of those of a condition ("needs_after"), None where there are none."""
+    listed = [patterns] if isinstance(patterns, str) else list(patterns)
+    if not listed:
+        return None
+    return _compile(source, "condition", "|".join(expand_macros(source, pattern, macros) for pattern in listed))
+
+
+_AROUND = ("needs_before", "needs_after", "needs_sentence", "unless_before", "unless_after", "unless_sentence")
+
+
+def _read_rule(source: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> PhraseRule:
+    for key in ("name", "patterns"):
+        if key not in entry:
+            raise DataError(f"{source}: a rule lacks {key!r}; it has: {', '.join(sorted(entry))}")
+    around = {key: compile_around(source, entry.get(key, ()), macros) for key in _AROUND}
+    values = {key: value for key, value in entry.items() if key not in (*_AROUND, "name", "patterns")}
+    return PhraseRule(name=entry["name"], patterns=tuple(entry["patterns"]), values=values, **around)
+
+
+def _fold_pattern(pattern: str) -> str:
+    """Folds letters but leaves escapes such as \\W alone, and lets every space stand for any run of spaces."""
+    folded = re.sub(r"\\.|[^\\]+", lambda part: part[0] if part[0][0] == "\\" else fold_text(part[0]), pattern)
+    return folded.replace(" ", r"\s+").replace("(?p<", "(?P<")
+
+
+def _keys(source: str, name: str, expanded: str) -> tuple[str, ...]:
+    """The letters under which an expression is looked up: every beginning that it can have."""
+    keys = tuple(sorted(set(_heads(expanded, ""))))
+    if not keys:
+        raise DataError(f"{source}, rule {name!r}: {expanded[:60]!r} must begin with a word or figure")
+    return keys
+
+
+def _heads(pattern: str, have: str) -> Iterator[str]:
+    """All first letters, up to three, of the words that an expression can begin with."""
+    if len(have) == KEY_LENGTH or not pattern:
+        yield have
+    elif pattern.startswith("(?:"):
+        close = _closing(pattern)
+        options, rest = _alternatives(pattern[3:close]), pattern[close + 1 :]
+        if rest[:1] in ("?", "*"):
+            options, rest = (*options, ""), rest[1:].removeprefix("?")
+        for option in options:
+            yield from _heads(option + rest, have)
+    elif pattern[0].isalnum():
+        if pattern[1:2] in ("?", "*"):
+            yield from _heads(pattern[2:], have)
+        yield from _heads(
+            pattern[1:].lstrip("?*+") if pattern[1:2] in ("?", "*", "+") else pattern[1:], have + pattern[0]
+        )
+    elif pattern.startswith("\\d"):
+        yield have or FIGURE
+    elif pattern[0] in "[." or pattern.startswith("\\w"):
+        yield ANY
+    else:
+        yield have
+
+
+def _closing(pattern: str) -> int:
+    """Where the group that `pattern` begins with is closed."""
+    depth = 0
+    for index, sign in enumerate(pattern):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return index
+    return len(pattern)
+
+
+def _alternatives(inside: str) -> tuple[str, ...]:
+    """The parts of a group between the bars that belong to it."""
+    parts, depth = [""], 0
+    for sign in inside:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return tuple(parts)
+
+
+def _compile(source: str, name: str, expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as problem:
+        raise DataError(
+            f"{source}, rule {name!r}: {expression[:80]!r} is no regular expression: {problem}"
+        ) from problem

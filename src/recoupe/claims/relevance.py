@@ -1,0 +1,35 @@
+"""Relevance: which sentences may tell of an incident, found by one scan of the unparsed text.
+
+A document without a strong trigger costs that scan and nothing more.
+"""
+
+import re
+
+from recoupe.claims.phrases import find_phrases
+from recoupe.claims.rules import EventRules
+from recoupe.mentions.tokens import fold_text
+from recoupe.records import Sentence
+
+# Sentences around one with a trigger that still carry tolls, dates and sources: "40 autres ont été blessés."
+NEIGHBOURS = 1
+# Sentences at the head of a document that say where and when, whether or not they name the deed.
+HEAD = 3
+_FIGURE = re.compile(r"\d")
+
+
+def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRules) -> tuple[int, ...]:
+    """Indices, in order, of the sentences worth parsing; () for a document that tells of no incident."""
+    folded = fold_text(content)
+    strengths = [_strengths(folded, sentence, rules) for sentence in sentences]
+    if not any("event" in found for found in strengths):
+        return ()
+    wanted = set(range(min(HEAD, len(sentences))))
+    for index, found in enumerate(strengths):
+        if found:
+            wanted.update(range(max(0, index - NEIGHBOURS), min(len(sentences), index + NEIGHBOURS + 1)))
+    return tuple(sorted(wanted))
+
+
+def _strengths(folded: str, sentence: Sentence, rules: EventRules) -> frozenset[str]:
+    found = find_phrases(folded, sentence.start, sentence.end, rules.triggers)
+    return frozenset(str(match.rule.values["strength"]) for match in found)

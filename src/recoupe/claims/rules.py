@@ -1,0 +1,70 @@
+"""The rules by which happenings are found and judged in one language, read from triggers.toml and events.toml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recoupe.claims.context import ContextRule, read_context
+from recoupe.claims.phrases import PhraseTable, compile_around, read_macros, read_phrases
+from recoupe.claims.roles import RoleRules, load_role_rules
+from recoupe.errors import DataError
+from recoupe.resources import read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRules:
+    """All rules of the events chapter for one language, compiled."""
+
+    language: str
+    triggers: PhraseTable
+    references: tuple[ContextRule, ...]
+    certainty: tuple[ContextRule, ...]
+    mute: tuple[ContextRule, ...]
+    outcomes: tuple[ContextRule, ...]
+    ordinals: tuple[re.Pattern[str], ...]
+    ordinal_numbers: Mapping[str, int]
+    loaded: PhraseTable
+    standing: PhraseTable
+    public: re.Pattern[str]  # words of public violence, one of which an arrest needs
+    private: re.Pattern[str]  # words of private crime, which bar it
+    not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
+    not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
+    dateline_end: re.Pattern[str]  # what follows the date of a dateline
+    roles: RoleRules
+
+
+def load_event_rules(language: str) -> EventRules:
+    """The event rules of a language; raises DataError where triggers.toml or events.toml breaks its rules."""
+    triggers_name, events_name = f"languages/{language}/triggers.toml", f"languages/{language}/events.toml"
+    table = read_toml(events_name)
+    macros = read_macros(events_name, table)
+    ordinal = table["ordinal"][0]
+    contexts = {
+        name: read_context(events_name, table, name, macros)
+        for name in ("reference", "certainty", "mute", "aside", "outcome")
+    }
+    return EventRules(
+        language=language,
+        triggers=read_phrases(triggers_name, read_toml(triggers_name)),
+        references=contexts["reference"],
+        certainty=contexts["certainty"],
+        mute=(*contexts["mute"], *contexts["aside"]),
+        outcomes=contexts["outcome"],
+        ordinals=tuple(_needed(events_name, [pattern], macros) for pattern in ordinal["patterns"]),
+        ordinal_numbers=ordinal["numbers"],
+        loaded=read_phrases(events_name, {**table, "loaded": [{"name": "loaded", **table["loaded"]}]}, "loaded"),
+        standing=read_phrases(events_name, table, "standing"),
+        public=_needed(events_name, table["public"]["needs"], macros),
+        private=_needed(events_name, table["public"]["unless"], macros),
+        not_when=_needed(events_name, table["setting"]["not_when"], macros),
+        not_where=_needed(events_name, table["setting"]["not_where"], macros),
+        dateline_end=_needed(events_name, table["setting"]["dateline_end"], macros),
+        roles=load_role_rules(language),
+    )
+
+
+def _needed(source: str, patterns: list[str], macros: Mapping[str, str]) -> re.Pattern[str]:
+    compiled = compile_around(source, patterns, macros)
+    if compiled is None:
+        raise DataError(f"{source}: a list of patterns is empty where at least one is needed")
+    return compiled

@@ -1,0 +1,216 @@
+"""Setting: when and where a happening took place, from the times and places tied to the words that tell of it."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from recoupe.claims.rules import EventRules
+from recoupe.claims.triggers import Strength, Trigger
+from recoupe.mentions.tokens import fold_text
+from recoupe.records import (
+    AnnotatedDocument,
+    DatePrecision,
+    EventDate,
+    EventPlace,
+    Place,
+    PlaceMention,
+    PlacePrecision,
+    Sentence,
+    Span,
+    TimeMention,
+    TimeType,
+)
+
+# What parts a mention from a trigger, in characters: a comma closes a phrase, a semicolon a clause.
+SIGN_COST = {",": 25, ";": 80, ":": 30, "(": 10, "»": 30, "«": 30, '"': 20}
+BEFORE_COST = 15  # "attentat à Bagdad" rather than "à Bagdad, l'attentat"
+STEP_COST = 20  # one step in the parse
+# Town and site say where; a province does where nothing better is named; a country says little.
+DEPTH = {
+    PlacePrecision.SITE: 4,
+    PlacePrecision.DISTRICT: 4,
+    PlacePrecision.TOWN: 4,
+    PlacePrecision.PROVINCE: 2,
+    PlacePrecision.COUNTRY: 0,
+}
+SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
+DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
+NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
+
+
+M = TypeVar("M", TimeMention, PlaceMention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTrigger:
+    """A trigger with the times and places tied to it, the nearest first."""
+
+    trigger: Trigger
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+
+    @property
+    def time(self) -> TimeMention | None:
+        """The narrowest of its times, the nearest of these."""
+        return min(self.times, key=lambda time: NARROWEST.index(time.precision or DatePrecision.YEAR), default=None)
+
+    @property
+    def place(self) -> PlaceMention | None:
+        """The place that says most nearly where, the nearest of these."""
+        return min(self.places, key=lambda mention: -depth_of(mention), default=None)
+
+
+def set_triggers(
+    annotated: AnnotatedDocument, triggers: Sequence[Trigger], rules: EventRules
+) -> tuple[SetTrigger, ...]:
+    """Every trigger with the times and places of its sentence that stand nearest to it and not to another."""
+    times, places = usable_times(annotated, rules), usable_places(annotated, rules)
+    times_of: dict[int, list[TimeMention]] = {}
+    places_of: dict[int, list[PlaceMention]] = {}
+    content = annotated.document.content
+    anchors = [number for number, trigger in enumerate(triggers) if trigger.strength is Strength.EVENT]
+    for sentence in sorted({triggers[number].sentence for number in anchors}):
+        here = [number for number in anchors if triggers[number].sentence == sentence]
+        whole = annotated.sentences[sentence]
+        for time in times:
+            if whole.span.covers(time.span):
+                times_of.setdefault(_nearest(content, whole, triggers, here, time.span), []).append(time)
+        for place in places:
+            if whole.span.covers(place.span):
+                places_of.setdefault(_nearest(content, whole, triggers, here, place.span), []).append(place)
+    return tuple(
+        SetTrigger(
+            trigger=trigger,
+            times=_by_distance(content, annotated, trigger, times_of.get(number, [])),
+            places=_by_distance(content, annotated, trigger, places_of.get(number, [])),
+        )
+        for number, trigger in enumerate(triggers)
+    )
+
+
+def _nearest(content: str, sentence: Sentence, triggers: Sequence[Trigger], here: list[int], span: Span) -> int:
+    return min(here, key=lambda number: (distance(content, sentence, triggers[number], span), number))
+
+
+def _by_distance(content: str, annotated: AnnotatedDocument, trigger: Trigger, mentions: list[M]) -> tuple[M, ...]:
+    sentence = annotated.sentences[trigger.sentence]
+    return tuple(
+        sorted(mentions, key=lambda mention: (distance(content, sentence, trigger, mention.span), mention.span))
+    )
+
+
+def distance(content: str, sentence: Sentence, trigger: Trigger, span: Span) -> float:
+    """How far a mention is from a trigger in its sentence: characters between them, and what the signs there cost."""
+    if span.overlaps(trigger.span):
+        return 0.0
+    before = span.end <= trigger.span.start
+    gap = content[span.end : trigger.span.start] if before else content[trigger.span.end : span.start]
+    return len(gap) + sum(SIGN_COST.get(sign, 0) for sign in gap) + (BEFORE_COST if before else 0)
+
+
+def usable_times(annotated: AnnotatedDocument, rules: EventRules) -> tuple[TimeMention, ...]:
+    """The times that can date a happening: days and longer, not the dateline, not a birth or a term to come."""
+    folded = fold_text(annotated.document.content)
+    offset = annotated.document.title_offset
+    return tuple(
+        time
+        for time in annotated.mentions.times
+        if time.type in (TimeType.DATE, TimeType.TIME)
+        and time.earliest is not None
+        and time.latest is not None
+        and not _is_dateline(folded, offset, time, rules)
+        and not rules.not_when.search(folded[max(0, time.span.start - 40) : time.span.start])
+    )
+
+
+def _is_dateline(folded: str, offset: int, time: TimeMention, rules: EventRules) -> bool:
+    at_head = offset <= time.span.start <= offset + DATELINE_CHARS
+    return at_head and bool(rules.dateline_end.match(folded, time.span.end))
+
+
+def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[PlaceMention, ...]:
+    """The places where something may happen: no demonym, no part of a name, nobody's origin or capital."""
+    folded = fold_text(annotated.document.content)
+    return tuple(
+        mention
+        for mention in annotated.mentions.places
+        if mention.place is not None
+        and mention.role == "place"
+        and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
+    )
+
+
+def depth_of(mention: PlaceMention) -> int:
+    """How nearly a mention says where; 0 for a country."""
+    if mention.place is None:
+        return -1
+    return DEPTH[mention.place.precision] - (1 if mention.relation in ("near", "distance") else 0)
+
+
+def same_area(one: Place, other: Place) -> bool:
+    """True where the two may be one scene: near each other, or one the country or province around the other."""
+    if one.country != other.country:
+        return kilometres(one, other) <= SAME_AREA_KM
+    if PlacePrecision.COUNTRY in (one.precision, other.precision):
+        return True
+    if PlacePrecision.PROVINCE in (one.precision, other.precision):
+        return one.admin1 == other.admin1 or kilometres(one, other) <= 4 * SAME_AREA_KM
+    return kilometres(one, other) <= SAME_AREA_KM
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def days_apart(one: TimeMention, other: TimeMention) -> int:
+    """Days between two ranges, 0 where they meet."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return 0
+    return max(0, (one.earliest - other.latest).days, (other.earliest - one.latest).days)
+
+
+def date_of(mentions: Iterable[TimeMention], rule: str) -> EventDate | None:
+    """The date that the first of the narrowest mentions gives, with the spans of all that say the same."""
+    listed = [time for time in mentions if time.earliest and time.latest]
+    best = min(listed, key=lambda time: NARROWEST.index(time.precision or DatePrecision.YEAR), default=None)
+    if best is None or best.earliest is None or best.latest is None:
+        return None
+    same = [time.span for time in listed if (time.earliest, time.latest) == (best.earliest, best.latest)]
+    return EventDate(
+        earliest=best.earliest,
+        latest=best.latest,
+        precision=best.precision or DatePrecision.DAY,
+        spans=tuple(sorted(set(same))),
+        rule=f"{rule}: {best.rule}",
+    )
+
+
+def publication_date(published: date) -> EventDate:
+    """The day of publication and the one before it, for news that says no day: "Une prise d'otage a fait…"."""
+    return EventDate(
+        earliest=published - timedelta(days=1),
+        latest=published,
+        precision=DatePrecision.DAY,
+        spans=(),
+        rule="news without a day: published then",
+    )
+
+
+def place_of(mention: PlaceMention, content: str, rule: str) -> EventPlace:
+    """The place of a happening, in the words of the text."""
+    place = mention.place
+    return EventPlace(
+        name=content[mention.span.start : mention.span.end],
+        country=place.country if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        precision=place.precision if place else PlacePrecision.COUNTRY,
+        identifier=place.id if place else None,
+        spans=(mention.span,),
+        rule=f"{rule}: {mention.rule}",
+    )
