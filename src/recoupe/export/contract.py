@@ -14,6 +14,16 @@ from recoupe.records import Account, Attribution, Event, Mentions, Passport, Pla
 
 Line = dict[str, Any]
 
+LISTED: dict[str, Line] = {
+    "perpetrators": {"kind": "unknown"},
+    "targets": {"kind": "unknown"},
+    "defenders": {"kind": "unknown"},
+    "weapons": {"weapon": None, "count": None},
+    "sources": {"kind": "anonymous", "chain": []},
+    "loaded": {},
+}
+"""The lists of an event, with what their members are taken to be where another reader does not say."""
+
 
 def account_line(account: Account) -> Line:
     """The contract's line for one document; one that could not be read has `error` and no events."""
@@ -121,13 +131,8 @@ def line_passport(line: Line) -> Passport:
 
 
 def event_defaults(event: Line, index: int) -> Line:
-    """An event of the contract with the values that another reader may leave out or call otherwise."""
-    parties = ("perpetrators", "targets", "defenders", "weapons", "sources", "loaded")
-    listed: Line = {key: [as_named(each) for each in event.get(key) or []] for key in parties}
-    listed["weapons"] = [{"weapon": None, "count": None} | each for each in listed["weapons"]]
-    listed["targets"] = [{"kind": "unknown"} | each for each in listed["targets"]]
-    listed["defenders"] = [{"kind": "unknown"} | each for each in listed["defenders"]]
-    listed["sources"] = [{"kind": "anonymous", "chain": []} | each for each in listed["sources"]]
+    """An event of the contract with the values that another reader may leave out."""
+    listed = {key: [defaults | as_named(each) for each in event.get(key) or []] for key, defaults in LISTED.items()}
     basis = {"id": str(index), "outcome": "carried_out", "focus": True, "claim": "asserted"}
     return basis | {"trigger": {"text": "", "spans": []}} | event | listed
 
