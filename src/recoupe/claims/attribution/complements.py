@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from recoupe.claims.attribution.cues import Cue
-from recoupe.claims.attribution.sources import PUNCTUATION
-from recoupe.claims.attribution.tokens import Line
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line
 
-MARKS = frozenset("\"“«„‘'")
+MARKS = frozenset((*"\"“«„‘'", "''", "``"))
 END = frozenset(".!?…,;)–—")
 FARTHEST_THAT = 14  # tokens between verb and "that": "told the Security Council on Tuesday that"
 

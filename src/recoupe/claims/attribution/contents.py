@@ -1,8 +1,7 @@
 """Finds the words that are reported: what follows the verb, what stands before it, and the quotations."""
 
 from recoupe.claims.attribution.cues import Cue
-from recoupe.claims.attribution.sources import PUNCTUATION, Range
-from recoupe.claims.attribution.tokens import Line
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 
 ENDINGS = frozenset(".!?…")
 DETACHED = frozenset(",–—(")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from recoupe.claims.attribution.contents import content_before
 from recoupe.claims.attribution.rules import PhraseRule
-from recoupe.claims.attribution.sources import PUNCTUATION, Range, phrase_from
-from recoupe.claims.attribution.tokens import Line
+from recoupe.claims.attribution.sources import phrase_from
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
 

@@ -8,10 +8,8 @@ from recoupe.records import Span
 LONGEST = 1_500  # characters: a longer one is a mark that was never closed
 PARAGRAPH = re.compile(r"[^\n]+")
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
-CLOSING = {close: opening for opening, close in PAIRS.items() if close != "“"}
-SINGLE = re.compile(
-    r"(?<![\w’'])‘(?=\w)[^‘’\n]+(?:’\w[^‘’\n]*)*’(?!\w)|(?<![\w'])'(?=\w)[^'\n]{2,}(?:'\w[^'\n]*)*'(?!\w)"
-)
+DOUBLED = {"''": '"', "``": '"'}  # "''so it is written on some wires''"
+MARK = re.compile(r"''|``|[«»“”„‹›\"]")
 
 
 def find_quotations(content: str) -> tuple[Span, ...]:
@@ -29,13 +27,13 @@ def _nested(content: str, start: int, end: int) -> Iterator[Span]:
     """Outermost pairs; a straight mark opens or closes by turns, an unclosed one runs to the paragraph's end."""
     opened: int | None = None
     closer = ""
-    for place in range(start, end):
-        mark = content[place]
+    for match in MARK.finditer(content, start, end):
+        mark = DOUBLED.get(match.group(), match.group())
         if opened is None:
             if mark in PAIRS or mark == '"':
-                opened, closer = place, PAIRS.get(mark, '"')
+                opened, closer = match.start(), PAIRS.get(mark, '"')
         elif mark == closer or (closer == "”" and mark == '"'):
-            yield Span(opened, place + 1)
+            yield Span(opened, match.end())
             opened = None
     if opened is not None and _runs_on(content, opened, end):
         yield Span(opened, end)

@@ -4,11 +4,12 @@ from recoupe.claims.attribution.complements import MARKS, Complement, find_compl
 from recoupe.claims.attribution.contents import content_after, content_before, next_clause
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.forms import Form
-from recoupe.claims.attribution.sources import PUNCTUATION, Range, subject_left, subject_right
-from recoupe.claims.attribution.tokens import Line
+from recoupe.claims.attribution.parsed import parsed_content, parsed_subject
+from recoupe.claims.attribution.sources import antecedent, phrase_from, subject_left, subject_right
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
-NOMINAL_START = ("NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ")
+PARSED_KINDS = ("bare", "phrase", "infinitive")  # a clause with "that" mostly runs to the end, whatever the parse
 
 
 def find_reports(line: Line, cues: tuple[Cue, ...]) -> tuple[Attribution, ...]:
@@ -42,8 +43,17 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
     if not _fits(cue, complement):
         return None
     source = _source(line, cue, shared)
-    content = content_after(line, cue, complement.first, next_clause(line, complement.first, cues, cue))
+    content = _parsed_or_rest(line, cue, cues, complement)
     return _report(line, cue, source, [content] if content else [], complement.kind)
+
+
+def _parsed_or_rest(line: Line, cue: Cue, cues: tuple[Cue, ...], complement: Complement) -> Range | None:
+    """What is reported by the parse; else the rest of the sentence, up to the next verb of saying."""
+    if complement.kind in PARSED_KINDS:
+        found = parsed_content(line, cue, complement.first, complement.kind)
+        if found:
+            return found
+    return content_after(line, cue, complement.first, next_clause(line, complement.first, cues, cue))
 
 
 def _fits(cue: Cue, complement: Complement) -> bool:
@@ -64,23 +74,10 @@ def _source(line: Line, cue: Cue, shared: Range | None) -> Range | None:
     """The subject; that of the verb before for a gerund or a second verb: "said ..., adding that"."""
     joined = cue.first > 0 and (line.is_word(cue.first - 1, "conjunctions") or line.tokens[cue.first - 1].low == ",")
     if cue.form is Form.GERUND and not cue.auxiliary:
-        return shared or _sentence_subject(line, cue)
+        return parsed_subject(line, cue) or shared
     if shared is not None and joined and (line.tokens[cue.first - 1].low != "," or cue.form is Form.PARTICIPLE):
         return shared
     return subject_left(line, cue) or shared
-
-
-def _sentence_subject(line: Line, cue: Cue) -> Range | None:
-    """The subject of the sentence's main verb, for a gerund that hangs on it; only where it is parsed."""
-    root = next((i for i, word in enumerate(line.words) if word.head == i), -1)
-    subject = next((w for w in line.words if w.head == root and w.dep == "nsubj"), None)
-    if subject is None or subject.start > line.tokens[cue.first].start:
-        return None
-    inside = [w for w in line.words if w.head == line.words.index(subject)] + [subject]
-    start = line.index_at(min(word.start for word in inside))
-    return start, line.index_before(
-        max(word.end for word in inside if word.start <= subject.start or word.dep != "acl")
-    )
 
 
 def _passive_reports(line: Line, cue: Cue, complement: Complement) -> bool:
@@ -90,8 +87,6 @@ def _passive_reports(line: Line, cue: Cue, complement: Complement) -> bool:
 
 def _agent(line: Line, cue: Cue) -> Attribution | None:
     """ "communiqué mardi par l'état-major", "reported by two outlets": the agent speaks."""
-    from recoupe.claims.attribution.sources import phrase_from
-
     for place in range(cue.last + 1, min(len(line.tokens), cue.last + 7)):
         if line.is_word(place, "by"):
             source = phrase_from(line, place + 1)

@@ -1,19 +1,17 @@
 """Finds the words that say who speaks: the subject on the left, the inverted subject on the right, the agent."""
 
 from recoupe.claims.attribution.cues import Cue
-from recoupe.claims.attribution.tokens import Line
+from recoupe.claims.attribution.parsed import parsed_subject
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 
-PUNCTUATION = frozenset(',;:.!?()[]–—…-"“”«»')
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-LINKS = ("conj", "xcomp", "aux", "aux:pass", "aux:tense", "cop", "fixed")
 LONGEST = 40  # tokens of a source
-
-Range = tuple[int, int]  # first and last token, both included
+APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
 
 def subject_left(line: Line, cue: Cue) -> Range | None:
     """The subject before the verb group, by the parse where it knows one, else by the words."""
-    return _parsed_subject(line, cue) or _chunk_left(line, cue.first - 1)
+    found = parsed_subject(line, cue)
+    return found if found and found[0] < cue.verb else _chunk_left(line, cue.first - 1)
 
 
 def subject_right(line: Line, cue: Cue) -> Range | None:
@@ -21,7 +19,34 @@ def subject_right(line: Line, cue: Cue) -> Range | None:
     if cue.pronoun >= 0:
         return cue.pronoun, cue.pronoun
     first = _skip_adverbials(line, cue.last + 1)
-    return phrase_from(line, first)
+    found = phrase_from(line, first)
+    return _with_apposition(line, found) if found else None
+
+
+def _with_apposition(line: Line, source: Range) -> Range:
+    """The source and what stands beside it: "Yahya Saree, porte-parole militaire des Houthis"."""
+    first, last = source
+    comma = last + 1
+    if comma + 1 >= len(line.tokens) or line.tokens[comma].low != "," or line.tokens[comma + 1].quoted:
+        return source
+    start = line.tokens[comma + 1]
+    if not (start.pos in ("NOUN", "DET", "PROPN", "ADJ", "NUM") or _opens_apposition(line, comma + 1)):
+        return source
+    end = comma + 1
+    while (
+        end + 1 < len(line.tokens)
+        and line.tokens[end + 1].low not in APPOSITION_ENDS
+        and not line.tokens[end + 1].quoted
+    ):
+        end += 1
+    return first, end
+
+
+def _opens_apposition(line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    if token.pos:
+        return token.low in line.rules.words["relatives"]
+    return token.low in line.rules.words["apposition_openers"]
 
 
 def phrase_from(line: Line, first: int) -> Range | None:
@@ -121,7 +146,7 @@ def _chunk_left(line: Line, last: int) -> Range | None:
     if line.is_word(last, "subject_pronouns"):
         return last, last
     if line.is_word(last, "relatives"):
-        return _antecedent(line, last)
+        return last, last
     if tokens[last].low in (",", ")", "—", "–"):
         return _before_aside(line, last)
     first = _back_to_boundary(line, last)
@@ -176,8 +201,8 @@ def _before_aside(line: Line, comma: int) -> Range | None:
     return None
 
 
-def _antecedent(line: Line, relative: int) -> Range | None:
-    """The noun phrase before "who" or "qui", its comma dropped."""
+def antecedent(line: Line, relative: int) -> Range | None:
+    """The noun phrase before the relative pronoun at token `relative`, its comma dropped."""
     last = relative - 1
     if last >= 0 and line.tokens[last].low == ",":
         last -= 1
@@ -192,45 +217,3 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     words = line.rules.words
     closed = words["particles"] | words["adverbials"] | words["modals"] | words["auxiliaries_be"]
     return any(token.text[0].isalnum() and token.low not in closed for token in line.tokens[first : last + 1])
-
-
-def _parsed_subject(line: Line, cue: Cue) -> Range | None:
-    """The subject of the verb or of what it hangs on, with all its words; None where the parse has none."""
-    word = line.tokens[cue.verb].word
-    for _ in range(4):
-        if word < 0:
-            return None
-        subject = next(
-            (i for i, w in enumerate(line.words) if w.head == word and w.dep in SUBJECTS and i != word), None
-        )
-        if subject is not None:
-            return _subject_range(line, cue, subject)
-        if line.words[word].dep not in LINKS or line.words[word].head == word:
-            return None
-        word = line.words[word].head
-    return None
-
-
-def _subject_range(line: Line, cue: Cue, subject: int) -> Range | None:
-    """The subtree of the subject; a relative pronoun gives what it stands for."""
-    first, last = subtree(line, subject)
-    if line.is_word(first, "relatives") and first == last:
-        return _antecedent(line, first)
-    if first > cue.verb or last >= cue.verb:
-        return None
-    while last > first and line.tokens[last].low in PUNCTUATION:
-        last -= 1
-    return first, last
-
-
-def subtree(line: Line, word: int) -> Range:
-    """First and last token of the words that hang on parsed word `word`, itself included."""
-    words = line.words
-    inside = {word}
-    for _ in range(len(words)):
-        grown = {i for i, w in enumerate(words) if w.head in inside} | inside
-        if grown == inside:
-            break
-        inside = grown
-    start, end = words[min(inside)].start, words[max(inside)].end
-    return line.index_at(start), line.index_before(end)

@@ -7,6 +7,10 @@ from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.records import Sentence, Span, Word
 
 
+PUNCTUATION = frozenset((*',;:.!?()[]–—…-"“”«»', "''", "``"))
+Range = tuple[int, int]  # first and last token, both included
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     text: str
@@ -27,6 +31,7 @@ class Line:
     tokens: tuple[Token, ...]
     quotations: tuple[Span, ...]
     rules: AttributionRules
+    children: tuple[tuple[int, ...], ...] = ()  # of each parsed word, those that hang on it
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -68,4 +73,19 @@ def read_line(content: str, sentence: Sentence, quotations: tuple[Span, ...], ru
         quoted = any(span.start <= start < span.end for span in inside)
         pos = sentence.words[word].pos if word >= 0 else ""
         tokens.append(Token(text, text.lower(), start, match.end(), quoted, pos, word))
-    return Line(content=content, sentence=sentence, tokens=tuple(tokens), quotations=inside, rules=rules)
+    return Line(
+        content=content,
+        sentence=sentence,
+        tokens=tuple(tokens),
+        quotations=inside,
+        rules=rules,
+        children=_children(sentence.words),
+    )
+
+
+def _children(words: tuple[Word, ...]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in words]
+    for index, word in enumerate(words):
+        if word.head != index:
+            found[word.head].append(index)
+    return tuple(tuple(below) for below in found)

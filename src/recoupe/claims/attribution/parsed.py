@@ -1,0 +1,88 @@
+"""Reads subject and complement of a verb of saying off the parse, where the sentence has one."""
+
+from recoupe.claims.attribution.cues import Cue
+from recoupe.claims.attribution.forms import Form
+from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+SHARING = (
+    "conj",
+    "xcomp",
+    "aux",
+    "aux:pass",
+    "aux:tense",
+    "cop",
+    "fixed",
+)  # a verb so linked has its governor's subject
+REPORTED = ("ccomp", "obj", "xcomp", "parataxis", "obl", "nmod")
+APART = ("conj", "punct", "parataxis", "cc", "discourse", "vocative")
+DETACHED = frozenset("while when after before because as if since although though but amid despite".split())
+
+
+def parsed_subject(line: Line, cue: Cue) -> Range | None:
+    """The subject of the verb or of what it hangs on, with all its words; None where the parse has none."""
+    word = line.tokens[cue.verb].word
+    for _ in range(4):
+        if word < 0:
+            return None
+        subject = next((i for i in line.children[word] if line.words[i].dep in SUBJECTS), None)
+        if subject is not None:
+            return _noun_range(line, cue, subject)
+        here = line.words[word]
+        if here.head == word:
+            return None
+        if here.dep.startswith("acl") and cue.form is not Form.FINITE:
+            return _noun_range(line, cue, here.head)
+        if here.dep not in SHARING and not (here.dep == "advcl" and cue.form in (Form.GERUND, Form.BASE)):
+            return None
+        word = here.head
+    return None
+
+
+def _noun_range(line: Line, cue: Cue, noun: int) -> Range | None:
+    """The words of the noun that stand on its side of the verb, marks at the edges dropped."""
+    first, last = subtree(line, noun)
+    if first <= cue.verb <= last:
+        if line.words[noun].start > line.tokens[cue.verb].start:
+            return None
+        last = cue.first - 1
+    while last > first and line.tokens[last].low in PUNCTUATION - {")"}:
+        last -= 1
+    while first < last and line.tokens[first].low in PUNCTUATION:
+        first += 1
+    return (first, last) if first <= last and line.tokens[first].low not in PUNCTUATION else None
+
+
+def parsed_content(line: Line, cue: Cue, first: int, kind: str) -> Range | None:
+    """What the verb reports from token `first` on, by the parse: its clause or object and what hangs on the verb behind it."""
+    word = line.tokens[cue.verb].word
+    if word < 0:
+        return None
+    start = line.tokens[first].start
+    reported = [i for i in line.children[word] if line.words[i].dep in REPORTED and subtree(line, i)[1] >= first]
+    if not reported:
+        return None
+    behind = [i for i in line.children[word] if line.words[i].start >= start and _belongs(line, i)]
+    ends = [subtree(line, i)[1] for i in (*reported[:1], *(behind if kind != "clause" else ()))]
+    last = max(ends)
+    return (first, last) if last >= first else None
+
+
+def _belongs(line: Line, word: int) -> bool:
+    """Whether a dependent is part of what is reported: no clause of its own behind a comma or a conjunction."""
+    if line.words[word].dep in APART:
+        return False
+    first, _ = subtree(line, word)
+    behind_comma = first > 0 and line.tokens[first - 1].low == ","
+    return not (line.words[word].dep == "advcl" and (behind_comma or line.tokens[first].low in DETACHED))
+
+
+def subtree(line: Line, word: int) -> Range:
+    """First and last token of the words that hang on parsed word `word`, itself included."""
+    low = high = word
+    waiting = [word]
+    while waiting:
+        here = waiting.pop()
+        low, high = min(low, here), max(high, here)
+        waiting += line.children[here]
+    return line.index_at(line.words[low].start), line.index_before(line.words[high].end)
