@@ -12,7 +12,19 @@ from recoupe.mentions.times.text import fold
 from recoupe.records import TimeType
 from recoupe.resources import LANGUAGES, read_toml
 
-RULE_KEYS = {"name", "pattern", "value", "type", "part", "case", "after", "not_after", "not_before", "examples", "never"}
+RULE_KEYS = {
+    "name",
+    "pattern",
+    "value",
+    "type",
+    "part",
+    "case",
+    "after",
+    "not_after",
+    "not_before",
+    "examples",
+    "never",
+}
 CASES = ("capital", "lower")
 # Words of no kind, for what may not stand around a time.
 CONTEXT_MACROS = {
@@ -62,6 +74,7 @@ class Cues:
     past_endings: tuple[str, ...]
     not_past: frozenset[str]
     present: frozenset[str]
+    hints: frozenset[str]
     since: re.Pattern[str]
 
 
@@ -141,8 +154,8 @@ def _read_macros(table: Mapping[str, Any]) -> dict[str, Piece]:
             ),
             "monthnumber": Piece(expression=r"(?:1[0-2]|0?[1-9])(?!\d)", firsts=frozenset({"#1", "#2"})),
             "year": Piece(expression=r"(?:1\d|20)\d\d(?!\d)", firsts=frozenset({"#4"})),
-        "oddyear": Piece(expression=r"(?:1\d|20)\d[1-9](?!\d)", firsts=frozenset({"#4"})),
-        "roundyear": Piece(expression=r"(?:1\d|20)\d0(?!\d)", firsts=frozenset({"#4"})),
+            "oddyear": Piece(expression=r"(?:1\d|20)\d[1-9](?!\d)", firsts=frozenset({"#4"})),
+            "roundyear": Piece(expression=r"(?:1\d|20)\d0(?!\d)", firsts=frozenset({"#4"})),
             "shortyear": Piece(expression=r"\d\d(?!\d)", firsts=frozenset({"#2"})),
             "hour": Piece(expression=r"(?:2[0-4]|[01]?\d)(?!\d)", firsts=frozenset({"#1", "#2"})),
             "clock": Piece(expression=r"(?:2[0-3]|[01]\d)[0-5]\d(?!\d)", firsts=frozenset({"#4"})),
@@ -220,5 +233,6 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         past_endings=tuple(cues["past_endings"]),
         not_past=frozenset(cues["not_past"]),
         present=frozenset(cues["present"]),
+        hints=frozenset(cues["hints"]),
         since=since,
     )

@@ -251,7 +251,7 @@ def resolve_decade(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -
 
 def resolve_century(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """ "le XIXe siècle": 18XX."""
-    number = reading.number("roman") or reading.number("ordinal") or reading.number("number")
+    number = reading.number("roman") or reading.number("centuryordinal") or reading.number("number")
     return century_period((number - 1) * 100) if number and number <= 30 else None
 
 

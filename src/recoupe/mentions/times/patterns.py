@@ -1,4 +1,4 @@
-"""Compiles the patterns of the time rules.
+r"""Compiles the patterns of the time rules.
 
 A pattern is written as the words stand: `il y a <number> <unit>`. In it
     <name>     a word of the table `name`, or a figure of that kind (`<year>`, `<day>`), kept under its name;
@@ -7,6 +7,7 @@ A pattern is written as the words stand: `il y a <number> <unit>`. In it
     (a|b)      one of them
     [a]        perhaps
     _          perhaps a space
+    \(         a sign that stands for itself
 Patterns are matched on folded text (see `text`) and only where one of their first words stands, so the first
 word of a pattern has to be written whole.
 """
@@ -165,8 +166,8 @@ class _Reader:
         """Letters and signs that stand for themselves."""
         end = self.at
         while end < len(self.pattern) and self.pattern[end] not in SPECIAL:
-            end += 1
-        text = fold(self.pattern[self.at : end])
+            end += 2 if self.pattern[end] == "\\" else 1
+        text = fold(self.pattern[self.at : end]).replace("\\", "")
         self.at = end
         word = FIRST_WORD.match(text)
         return Piece(expression=_literal(text), firsts=frozenset([trigger(word.group())] if word else []))

@@ -5,7 +5,10 @@ from recoupe.mentions.times.patterns import FIRST_WORD
 
 # Characters on either side in which a verb still belongs to the time; found on French TimeBank and AQUAINT.
 REACH_BEFORE = 90
-REACH_AFTER = 60
+REACH_AFTER = 90
+# "a donné jusqu'au 30 juin": so near in front, these words announce
+# something to come, unless a verb behind says otherwise: "Until Thursday, they had not called".
+HINT_WORDS = 2
 CLAUSE_SIGNS = ';:[]"“”«»¶'
 
 
@@ -16,13 +19,16 @@ def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cue
     """
     before = _last_clause(content[max(bounds[0], start - REACH_BEFORE) : start])
     words = FIRST_WORD.findall(before.lower())[::-1]
+    after = _first_clause(content[end : min(bounds[1], end + REACH_AFTER)])
+    behind = _first_cue(FIRST_WORD.findall(after.lower()), cues)
+    if not cues.hints.isdisjoint(words[:HINT_WORDS]):
+        return behind is not False
     for index, word in enumerate(words):
         if is_future(word, cues):
             return True
         if is_past(word, cues) and not _led_by_present(words[index + 1 : index + 4], cues):
             return False
-    after = _first_clause(content[end : min(bounds[1], end + REACH_AFTER)])
-    return _first_cue(FIRST_WORD.findall(after.lower()), cues)
+    return behind
 
 
 def _last_clause(text: str) -> str:
