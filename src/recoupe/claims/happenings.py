@@ -1,7 +1,7 @@
 """Happenings: the strands of a document that are incidents, each with type, date, place, outcome and standing."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from recoupe.claims.focus import find_lead, is_focus
 from recoupe.claims.kinds import choose_type
@@ -11,8 +11,10 @@ from recoupe.claims.outcome import find_certainty, find_outcome
 from recoupe.claims.relevance import find_relevant
 from recoupe.claims.rules import EventRules
 from recoupe.claims.setting import (
+    SetTrigger,
     date_of,
     depth_of,
+    distance,
     place_of,
     publication_date,
     set_triggers,
@@ -31,8 +33,11 @@ from recoupe.records import (
     Happening,
     PlaceMention,
     Reason,
+    TimeMention,
 )
 
+ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
+OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
 
 
@@ -66,16 +71,15 @@ def is_incident(
 ) -> bool:
     """True for what is told with a particular of its own, or is what the document is about."""
     strand = candidate.strand
-    if candidate.type in (EventType.ARREST, EventType.WEAPONS_SEIZURE) and not _is_public(
-        candidate, candidates, annotated, rules
-    ):
+    if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
+        return False
+    if not candidate.focus and max(teller.trigger.weight for teller in strand.tellers) <= 0:
         return False
     deep = any(depth_of(place) > 0 for place in strand.places)
+    general = all(teller.trigger.pointing is Pointing.GENERAL for teller in strand.tellers)
     if candidate.focus:
-        return any(teller.trigger.pointing is not Pointing.GENERAL for teller in strand.tellers) or deep
-    if all(teller.trigger.pointing is Pointing.GENERAL for teller in strand.tellers):
-        return bool(strand.times) and deep
-    return bool(strand.times) or deep
+        return deep or not general
+    return bool(strand.times) and deep if general else bool(strand.times) or deep
 
 
 def _is_public(
@@ -83,10 +87,20 @@ def _is_public(
 ) -> bool:
     """True for an arrest told as an action of its own in news of public violence."""
     folded = fold_text(annotated.document.content)
-    attacked = any(other.focus and other.type is not EventType.ARREST for other in candidates)
-    if attacked:
-        return candidate.strand.title or any(depth_of(place) > 0 for place in candidate.strand.places)
+    if any(other.focus and other.type not in ORDER for other in candidates):
+        return candidate.strand.title or any(_is_told_where(teller, annotated) for teller in candidate.strand.tellers)
     return bool(rules.public.search(folded)) and not rules.private.search(folded)
+
+
+def _is_told_where(teller: SetTrigger, annotated: AnnotatedDocument) -> bool:
+    """True for "arrested in the neighborhood of Strickland Street": a place of its own right behind."""
+    place = teller.place
+    if place is None or depth_of(place) < OWN_PLACE_DEPTH or place.span.start < teller.trigger.span.end:
+        return False
+    return (
+        distance(annotated.document.content, annotated.sentences[teller.trigger.sentence], teller.trigger, place.span)
+        <= OWN_PLACE_CHARS
+    )
 
 
 def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> Happening:
@@ -121,23 +135,47 @@ def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: Ev
 
 
 def date_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventDate | None:
-    """The day told with the happening; for the news itself the day told in the lead, else that of publication."""
-    own = date_of(candidate.strand.times, "told with it")
-    if own is not None and (own.precision is DatePrecision.DAY or not candidate.focus):
-        return own
-    published = annotated.document.published_day
+    """The day told with the happening; for the news itself also one told in the lead, else that of publication."""
+    strand, published = candidate.strand, annotated.document.published_day
+    usable = usable_times(annotated, rules)
+    lead = {sentence.index for sentence in find_lead(annotated)}
+    own = date_of(strand.times, "told with it")
     if not candidate.focus:
-        return None
-    lead = find_lead(annotated)
-    days = [
+        return own or date_of(
+            _days_in(usable, annotated, {t.trigger.sentence for t in strand.tellers}), "told beside it"
+        )
+    early = [teller.time for teller in strand.tellers if teller.time and teller.trigger.sentence in lead]
+    choices = (
+        _day(date_of(early, "told with it in the lead")),
+        _day(own) if own and _is_fresh(own, published) else None,
+        _day(
+            date_of(
+                [time for time in _days_in(usable, annotated, lead) if _is_fresh(time, published)], "told in the lead"
+            )
+        ),
+        own,
+        publication_date(published) if published else None,
+    )
+    return next((choice for choice in choices if choice), None)
+
+
+def _day(when: EventDate | None) -> EventDate | None:
+    return when if when and when.precision is DatePrecision.DAY else None
+
+
+def _is_fresh(when: EventDate | TimeMention, published: date | None) -> bool:
+    """True for a day shortly before publication."""
+    return published is None or (when.latest is not None and published - FRESH <= when.latest <= published)
+
+
+def _days_in(times: tuple[TimeMention, ...], annotated: AnnotatedDocument, indices: set[int]) -> list[TimeMention]:
+    """The times of day precision in the sentences named."""
+    return [
         time
-        for time in usable_times(annotated, rules)
+        for time in times
         if time.precision is DatePrecision.DAY
-        and any(sentence.span.covers(time.span) for sentence in lead)
-        and time.latest
-        and (published is None or published - FRESH <= time.latest <= published)
+        and any(annotated.sentences[index].span.covers(time.span) for index in indices)
     ]
-    return date_of(days, "told in the lead") or own or (publication_date(published) if published else None)
 
 
 def place_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventPlace | None:

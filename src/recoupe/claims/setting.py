@@ -35,6 +35,7 @@ DEPTH = {
     PlacePrecision.PROVINCE: 2,
     PlacePrecision.COUNTRY: 0,
 }
+PROVINCE_KM = 350.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
@@ -156,7 +157,7 @@ def same_area(one: Place, other: Place) -> bool:
     if PlacePrecision.COUNTRY in (one.precision, other.precision):
         return True
     if PlacePrecision.PROVINCE in (one.precision, other.precision):
-        return one.admin1 == other.admin1 or kilometres(one, other) <= 4 * SAME_AREA_KM
+        return one.admin1 == other.admin1 or kilometres(one, other) <= PROVINCE_KM
     return kilometres(one, other) <= SAME_AREA_KM
 
 

@@ -44,8 +44,9 @@ KIN = {
     frozenset(("attack", "unrest")): -0.5,
     frozenset(("fighting", "unrest")): 0.5,
     frozenset(("attack", "test")): -1.0,
-    frozenset(("fighting", "ground")): -0.5,
+    frozenset(("fighting", "ground")): -1.5,
     frozenset(("attack", "ground")): -2.0,
+    frozenset(("attack", "order")): -6.0,
 }
 STRANGERS = -6.0
 # Set by hand on the parts of the newsroom dev set that are read; JOIN is what a sum must reach.
@@ -66,11 +67,13 @@ class Strand:
 
     @property
     def times(self) -> tuple[TimeMention, ...]:
-        return tuple(time for teller in self.tellers for time in teller.times)
+        """The time that each teller gives, in order."""
+        return tuple(teller.time for teller in self.tellers if teller.time)
 
     @property
     def places(self) -> tuple[PlaceMention, ...]:
-        return tuple(place for teller in self.tellers for place in teller.places)
+        """The place that each teller gives, in order."""
+        return tuple(teller.place for teller in self.tellers if teller.place)
 
     @property
     def family(self) -> str:
@@ -109,7 +112,29 @@ def gather_strands(triggers: Sequence[SetTrigger]) -> tuple[Strand, ...]:
         else:
             last = len(strands)
             strands.append(Strand(tellers=(teller,)))
-    return _hand_out(strands, triggers)
+    return _hand_out(join_headlines(strands), triggers)
+
+
+def join_headlines(strands: Sequence[Strand]) -> list[Strand]:
+    """The strands, one told in the title alone joined with the first below that nothing speaks against."""
+    joined = list(strands)
+    for head in [strand for strand in strands if all(teller.trigger.title for teller in strand.tellers)]:
+        rest = [strand for strand in joined if strand is not head and is_compatible(head, strand)]
+        if rest:
+            where = joined.index(rest[0])
+            joined[where] = replace(rest[0], tellers=(*head.tellers, *rest[0].tellers))
+            joined.remove(head)
+    return joined
+
+
+def is_compatible(one: Strand, other: Strand) -> bool:
+    """True where neither time, place nor kind bars the two from being one happening."""
+    return (
+        all(weigh_times(time, other.times) >= 0 for time in one.times)
+        and all(weigh_places(place, other.places) >= 0 for place in one.places)
+        and all(weigh_kinds(teller, other) > -1 for teller in one.tellers)
+        and not any(teller.trigger.pointing is Pointing.ANOTHER for teller in (*one.tellers, *other.tellers))
+    )
 
 
 def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tuple[tuple[str, float], ...]:

@@ -70,7 +70,7 @@ def read_trigger(
     """What the match says: its types, and by the words around it which happening it points to."""
     span, values = Span(match.start, match.end), match.rule.values
     strength = Strength(values["strength"])
-    reference = find_context(rules.references, folded, span, sentence.span)
+    reference = None if values.get("person") else find_context(rules.references, folded, span, sentence.span)
     muted = find_context(rules.mute, folded, span, sentence.span)
     return Trigger(
         mention=TriggerMention(
