@@ -8,7 +8,7 @@ from recoupe.mentions.tokens import expand_phrase, read_words
 from recoupe.records import PartyKind
 from recoupe.resources import read_rows, read_toml
 
-TABLES = ("groups", "political", "forces", "missions")
+TABLES = ("groups", "forces", "missions")
 
 KINDS: Mapping[str, PartyKind] = {
     "armed_group": PartyKind.ORGANIZATION,
