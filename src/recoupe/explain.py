@@ -90,10 +90,8 @@ def describe(value: Value) -> str:
         return describe_figure(value)
     if isinstance(value, Outcome):
         return value.value.replace("_", " ")
-    names = value.text.replace(" || ", " / ")
-    if isinstance(value, Party) and value.basis:
-        return f"{names} ({value.basis.value})"
-    return names
+    name = value.text.partition(" || ")[0]
+    return f"{name} ({value.basis.value})" if isinstance(value, Party) and value.basis else name
 
 
 def describe_date(value: EventDate) -> str:

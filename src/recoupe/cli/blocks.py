@@ -1,6 +1,9 @@
 """Incidents as blocks for people to read: what, where, when, who, on whose word, and the words it came from."""
 
+import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -8,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.explain import describe, quote
-from recoupe.records import Account, Incident, IncidentClaim, Origins, Outcome
+from recoupe.records import Account, Incident, IncidentClaim, Origins, Outcome, Voice
 
 SHOWN = (
     "outcome",
@@ -26,20 +29,43 @@ SHOWN = (
 MOST_WORDS = 110
 """Characters of evidence shown a line; the whole of it is under `recoupe explain`."""
 
+PIPED_WIDTH = 116
+"""Columns of text that goes into a pipe or file."""
+
+MOST_QUOTES = 2
+"""Passages quoted for one value; the rest are under `recoupe explain` too."""
+
 GRADES = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "red"}
 
 
 def make_console(*, stderr: bool = False) -> Console:
     """A console that colours on terminals only, heeds NO_COLOR, and does not fold lines that go into a pipe."""
-    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console.width = 120
-    return console
+    console = Console(stderr=stderr, highlight=False)
+    if console.is_terminal:
+        return console
+    return Console(file=Trimmed(sys.stderr if stderr else sys.stdout), highlight=False, width=PIPED_WIDTH)  # type: ignore[arg-type]
+
+
+class Trimmed:
+    """A stream without the blanks at line ends that tables are filled up with."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Writes text that ends with its lines, as rich gives it."""
+        self.stream.write(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE))
+        return len(text)
+
+    def flush(self) -> None:
+        """Hands everything on."""
+        self.stream.flush()
 
 
 def incident_block(incident: Incident, contents: Mapping[str, str], number: int | None = None) -> RenderableType:
     """One incident in full. `contents` maps document ids to the strings that spans count in."""
-    parts: list[RenderableType] = [headline(incident, number), setting(incident), backing(incident)]
+    below = (setting(incident), backing(incident))
+    parts: list[RenderableType] = [headline(incident, number), *(Padding(each, (0, 0, 0, 3)) for each in below)]
     parts.append(Padding(facts_table(incident, contents), (1, 0, 0, 3)))
     parts.extend(Padding(each, (0, 0, 0, 3)) for each in (*contradictions(incident), *wordings(incident)))
     return Group(*parts, "")
@@ -60,7 +86,7 @@ def setting(incident: Incident) -> Text:
     when = describe(incident.date) if incident.date else "date not said"
     place = incident.place
     where = describe(place) if place else "place not said"
-    text = Text(f"   {where}").append(f" · {when}")
+    text = Text(where).append(f" · {when}")
     if place and place.latitude is not None and place.longitude is not None:
         text.append(f" · {place.latitude:.2f}, {place.longitude:.2f} ({place.precision.value})", style="dim")
     return text
@@ -69,7 +95,7 @@ def setting(incident: Incident) -> Text:
 def backing(incident: Incident) -> Text:
     """How many independent origins stand behind how many outlets, and the grade with its reason."""
     origins, outlets = incident.independent_origins, len(incident.outlets)
-    text = Text("   ").append(count_origins(origins), style="bold")
+    text = Text().append(count_origins(origins), style="bold")
     text.append(f" behind {plural(outlets, 'outlet')}")
     if incident.agencies:
         text.append(f" (agencies: {', '.join(agency.upper() for agency in incident.agencies)})")
@@ -79,13 +105,18 @@ def backing(incident: Incident) -> Text:
 
 def facts_table(incident: Incident, contents: Mapping[str, str]) -> Table:
     """Every value that was reported of every field, with its origins and the words of its earliest document."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True, min_width=12)
-    table.add_column(ratio=1)
     several = len(incident.documents) > 1
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_header=several)
+    table.add_column("", style="dim", no_wrap=True, min_width=12)
+    table.add_column("reported", ratio=2)
+    if several:
+        table.add_column("origins/outlets", no_wrap=True)
+    table.add_column("in these words, on whose word", ratio=5)
     last = ""
     for claim in sorted_claims(incident):
-        table.add_row(claim.field if claim.field != last else "", claim_text(claim, contents, counted=several))
+        counted = [Text(count_of(claim))] if several else []
+        name = claim.field if claim.field != last else ""
+        table.add_row(name, value_text(claim), *counted, evidence(claim, incident, contents))
         last = claim.field
     return table
 
@@ -98,38 +129,42 @@ def sorted_claims(incident: Incident) -> list[IncidentClaim]:
     )
 
 
-def claim_text(claim: IncidentClaim, contents: Mapping[str, str], *, counted: bool) -> Text:
-    """A value, who holds it, and the words it was read from."""
-    text = Text(
-        describe(claim.value), style="strike dim" if claim.superseded else "bold" if not claim.denied_by else ""
-    )
+def value_text(claim: IncidentClaim) -> Text:
+    """A value, and whether it still stands."""
+    standing = not claim.superseded and not claim.denied_by
+    text = Text().append(describe(claim.value), style="bold" if standing else "dim")
     if claim.superseded:
-        text.append("  superseded", style="yellow not strike")
+        text.append(" superseded", style="yellow")
     if claim.denied_by:
-        text.append(f"  denied by {', '.join(claim.denied_by)}", style="red")
-    if counted:
-        text.append(
-            f"  {count_origins(claim.origins)} · {plural(len(claim.outlets), 'outlet')}",
-            style="not bold not strike not dim",
-        )
-    for line in evidence(claim, contents):
-        text.append("\n").append_text(line)
+        text.append(f" denied by {', '.join(claim.denied_by)}", style="red")
     return text
 
 
-def evidence(claim: IncidentClaim, contents: Mapping[str, str]) -> Iterator[Text]:
+def count_of(claim: IncidentClaim) -> str:
+    """ "2/5": two independent origins behind five outlets; "1-2/5" where they may be one or two."""
+    low, high = claim.origins.low, claim.origins.high
+    return f"{low if low == high else f'{low}-{high}'}/{len(claim.outlets)}"
+
+
+def evidence(claim: IncidentClaim, incident: Incident, contents: Mapping[str, str]) -> Text:
     """The words of the earliest document that has the value, and the way they took there."""
     spans = () if isinstance(claim.value, Outcome) else claim.value.spans
-    words = quote(contents.get(claim.documents[0], ""), spans) if claim.documents else ()
-    text = Text(style="not bold not strike")
+    words = quote(contents.get(claim.documents[0], ""), spans)[:MOST_QUOTES] if claim.documents else ()
+    text = Text()
     if words:
-        text.append(shorten(" … ".join(f"“{each}”" for each in words)), style="italic")
-    chains = list(dict.fromkeys(" → ".join(voice.chain) for voice in claim.voices if voice.chain))
+        text.append(shorten(" … ".join(f"“{each}”" for each in words)) + " ", style="italic")
+    chains = list(dict.fromkeys(" → ".join(voice.chain) for voice in nearest_voices(claim, incident) if voice.chain))
     if chains:
-        text.append("  " if words else "").append(chains[0], style="dim")
-        text.append(f"  (and {len(chains) - 1} more)" if len(chains) > 1 else "", style="dim")
-    if text:
-        yield text
+        text.append(chains[0], style="dim")
+        text.append(f" (+{len(chains) - 1})" if len(chains) > 1 else "", style="dim")
+    return text
+
+
+def nearest_voices(claim: IncidentClaim, incident: Incident) -> list[Voice]:
+    """The voices of a claim, those of the document whose words are shown first, and of them the deepest."""
+    outlets = {telling.passport.id: telling.passport.outlet for telling in incident.tellings}
+    outlet = outlets.get(claim.documents[0]) if claim.documents else None
+    return sorted(claim.voices, key=lambda voice: (voice.outlet != outlet, -len(voice.chain)))
 
 
 def contradictions(incident: Incident) -> Iterator[Text]:
