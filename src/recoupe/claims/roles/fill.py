@@ -6,7 +6,8 @@ from recoupe.claims.roles.phrases import open_reader
 from recoupe.claims.roles.rules import RoleRules
 from recoupe.claims.roles.scope import open_scope
 from recoupe.claims.roles.tolls import choose_toll, find_tolls
-from recoupe.claims.roles.voices import find_sources, make_claims
+from recoupe.claims.roles.tellings import tell_parties, tell_tolls
+from recoupe.claims.roles.voices import find_sources
 from recoupe.claims.roles.weapons import find_weapon_uses
 from recoupe.records import AnnotatedDocument, CountState, Happening, Roles
 
@@ -32,10 +33,11 @@ def fill_roles(
         injured=choose_toll(tolls, CountState.INJURED, reader),
         missing=choose_toll(tolls, CountState.MISSING, reader),
         captured=choose_toll(tolls, CountState.CAPTURED, reader),
-        sources=find_sources(reader, scope),
+        sources=find_sources(reader, scope, (span for party in cast.perpetrators for span in party.spans)),
         claims=(
-            *make_claims(reader, "perpetrators", cast.perpetrators),
-            *make_claims(reader, "defenders", cast.defenders),
-            *make_claims(reader, "weapons", weapons),
+            *tell_parties(reader, "perpetrators", cast.perpetrators),
+            *tell_parties(reader, "defenders", cast.defenders),
+            *tell_parties(reader, "weapons", weapons),
+            *tell_tolls(reader, tolls),
         ),
     )

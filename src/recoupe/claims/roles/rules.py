@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recoupe.errors import DataError
+from recoupe.mentions.tokens import fold_text
 from recoupe.records import EventType, PartyKind
 from recoupe.resources import read_toml
 
@@ -60,6 +61,8 @@ class RoleRules:
     articles: frozenset[str]
     vague: frozenset[str]
     guards: frozenset[str]
+    recalled: tuple[str, ...]  # in folded letters
+    speechless: frozenset[str]
     weights: dict[str, dict[str, float]]  # role -> feature -> points
 
 
@@ -88,6 +91,8 @@ def load_role_rules(language: str) -> RoleRules:
         articles=frozenset(patterns["articles"]),
         vague=frozenset(patterns["vague"]),
         guards=frozenset(table["guards"]["nouns"]),
+        recalled=tuple(fold_text(cue) for cue in table["recalled"]["cues"]),
+        speechless=frozenset(table["speechless"]["words"]),
         weights=read_toml("roles/weights.toml"),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import Scope, weigh_word
 from recoupe.claims.roles.victims import find_word
+from recoupe.mentions.tokens import fold_text
 from recoupe.records import CountMention, CountState, Figure, Happening
 
 # Points of a figure; the greatest sum is the toll. Found on the newsroom dev documents.
@@ -24,6 +25,7 @@ class Toll:
 
     count: CountMention
     features: tuple[tuple[str, float], ...]
+    recalled: bool = False  # told as what was said before: "le bilan précédent"
 
     @property
     def score(self) -> float:
@@ -38,7 +40,25 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
         if count.state in STATES and (weight := _weight(reader, scope, count)) > 0
     ]
     greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
-    return tuple(Toll(count=count, features=_features(reader, count, weight, greatest)) for count, weight in counts)
+    return tuple(
+        Toll(
+            count=count,
+            features=_features(reader, count, weight, greatest),
+            recalled=is_recalled(reader, count),
+        )
+        for count, weight in counts
+    )
+
+
+def is_recalled(reader: Reader, count: CountMention) -> bool:
+    """True for an earlier figure told again: "le bilan précédent était de", "porté précédemment à 85 morts"."""
+    if count.update:
+        return False
+    sentence = next((s for s in reader.annotated.sentences if s.span.overlaps(count.span)), None)
+    if sentence is None:
+        return False
+    text = fold_text(reader.content[sentence.start : sentence.end])
+    return any(cue in text for cue in reader.rules.recalled)
 
 
 def _weight(reader: Reader, scope: Scope, count: CountMention) -> float:
@@ -56,6 +76,8 @@ def _features(
         found.append(("exact", EXACT))
     if count.span.start >= reader.annotated.document.title_offset:
         found.append(("in the text", TEXT))
+    if is_recalled(reader, count):
+        found.append(("told before", RECALLED))
     if count.part:
         found.append(("part of another", PART))
     if count.low and count.low == greatest[count.state]:
