@@ -59,7 +59,7 @@ def main() -> None:
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """The lines of a JSONL file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 def split(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -1,6 +1,6 @@
-"""`python -m training.gazetteer REGIONS.csv`: writes src/recoupe/data/places/gazetteer.bin and territories.tsv.
+"""`python -m training.gazetteer REGIONS.csv COUNTRIES.csv`: writes src/recoupe/data/places/gazetteer.bin and territories.tsv.
 
-REGIONS.csv is OurAirports' regions.csv (public domain, https://ourairports.com/data/).
+Both are OurAirports' tables (public domain, https://ourairports.com/data/).
 """
 
 import csv
@@ -10,7 +10,7 @@ from typing import Any
 
 from babel import Locale
 
-from recoupe.mentions.places.names import keys_of
+from recoupe.mentions.places.names import key_of, keys_of, skeleton
 from recoupe.mentions.places.packed import DEGREE, PRECISIONS, pack
 from training.gazetteer.airports import read_airports
 from training.gazetteer.cities import Entry, read_cities
@@ -19,6 +19,10 @@ from training.gazetteer.regions import read_regions
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/recoupe/data/places"
 CLDR = ("en", "fr", "ar")
+# Countries whose names reach French and English papers by ear from Arabic, Persian, Pashto, Urdu, Tamasheq or Somali.
+TRANSLITERATED = frozenset(
+    "IQ SY YE LY EG SA JO LB PS DZ TN MA SD SO AF PK IR ML NE TD MR OM AE KW BH QA ER DJ ET TJ UZ".split()
+)
 
 
 def main() -> None:
@@ -26,7 +30,7 @@ def main() -> None:
     cities = read_cities()
     others = read_regions(Path(sys.argv[1]), cities) + read_counties(HERE / "us_counties.tsv") + read_airports()
     (DATA / "gazetteer.bin").write_bytes(pack(columns_of(cities, others)))
-    write_territories(DATA / "territories.tsv")
+    write_territories(DATA / "territories.tsv", Path(sys.argv[2]))
 
 
 def read_counties(path: Path) -> list[Entry]:
@@ -56,7 +60,7 @@ def columns_of(cities: list[Entry], others: list[Entry]) -> dict[str, Any]:
     index = {area: number for number, area in enumerate(areas)}
     called: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        for key in sorted({key for name in entry.names for key in keys_of(name) if key}):
+        for key in sorted(keys_of_entry(entry)):
             called.setdefault(key, []).append(number)
     keys = sorted(called)
     postings = [sorted(called[key], key=lambda number: (-entries[number].population, number)) for key in keys]
@@ -79,12 +83,24 @@ def columns_of(cities: list[Entry], others: list[Entry]) -> dict[str, Any]:
     }
 
 
-def write_territories(path: Path) -> None:
-    """The names of countries and territories in CLDR (Unicode licence)."""
+def keys_of_entry(entry: Entry) -> set[str]:
+    """The keys under which the table holds an entry, with the skeletons of much transliterated names."""
+    keys = {key for name in entry.names for key in keys_of(name) if key}
+    if entry.country in TRANSLITERATED and entry.number is not None:
+        keys |= {bare for name in entry.names if (bare := skeleton(key_of(name)))}
+    return keys
+
+
+def write_territories(path: Path, countries: Path) -> None:
+    """The names of countries and territories in CLDR (Unicode licence), and those of OurAirports' table `countries`."""
     tables = {code: Locale(code).territories for code in CLDR}
+    with countries.open(encoding="utf-8") as lines:
+        plain = {row["code"]: row["name"] for row in csv.DictReader(lines)}
     codes = sorted(code for code in tables["en"] if len(code) == 2 and code.isalpha())
-    rows = ["\t".join(["code", *CLDR])]
-    rows += ["\t".join([code, *(tables[language].get(code, "") for language in CLDR)]) for code in codes]
+    rows = ["\t".join(["code", *CLDR, "other"])]
+    for code in codes:
+        names = [tables[language].get(code, "") for language in CLDR]
+        rows.append("\t".join([code, *(name.replace("&", "and") for name in names), plain.get(code, "")]))
     path.write_text("\n".join(rows) + "\n", "utf-8")
 
 

@@ -1,14 +1,13 @@
-"""Names that are also common words: `python -m training.gazetteer.common TREEBANKS` writes them for each language.
+"""Ordinary words: `python -m training.gazetteer.common TREEBANKS` writes those of each language.
 
-TREEBANKS is a folder of Universal Dependencies treebanks. A word counts as common when a treebank has it in lower case
-at least twice and at least as often as a proper noun; only words that some place bears are kept.
+TREEBANKS is a folder of Universal Dependencies treebanks. A word counts as ordinary when the treebanks have it in lower
+case at least twice and at least as often as a proper noun. Many such words are names of places too ("Union", "Nice").
 """
 
 import sys
 from collections import Counter
 from pathlib import Path
 
-from recoupe.mentions.places.gazetteer import load_gazetteer
 from recoupe.mentions.places.names import fold_word
 
 LANGUAGES = {"en": "UD_English*", "fr": "UD_French*"}
@@ -18,14 +17,13 @@ LEAST = 2
 
 def main() -> None:
     """Writes the list of each language."""
-    gazetteer = load_gazetteer()
     for language, pattern in LANGUAGES.items():
         lower, proper = count_words(Path(sys.argv[1]), pattern)
         words = sorted(
             word for word, times in lower.items()
-            if times >= LEAST and times >= proper[word] and word.isalpha() and gazetteer.find_exactly(word)
+            if times >= LEAST and times >= proper[word] and word.isalpha() and len(word) > 1
         )  # fmt: skip
-        (TARGET / language / "place_names_that_are_words.txt").write_text("\n".join(words) + "\n", "utf-8")
+        (TARGET / language / "ordinary_words.txt").write_text("\n".join(words) + "\n", "utf-8")
 
 
 def count_words(folder: Path, pattern: str) -> tuple[Counter[str], Counter[str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import airportsdata
 
-from recoupe.mentions.places.names import key_of
+from recoupe.mentions.places.names import fold_word, key_of
 from training.gazetteer.cities import Entry, group_by_area, middle
 
 KIND = re.compile(
@@ -97,7 +97,8 @@ def read_region(row: dict[str, str], area: str | None, areas: dict[str, list[Ent
         return None
     latitude, longitude = middle(there)
     keywords = [word.strip() for word in row["keywords"].split(",")]
-    names = {row["name"], stem, *(w for w in keywords if w and "airport" not in w.lower() and "مطار" not in w)}
+    plain = stem.split(" ", 1)[1] if fold_word(stem.split()[0]) in {"al", "el", "ad"} and " " in stem else stem
+    names = {row["name"], stem, plain, *(w for w in keywords if w and "airport" not in w.lower() and "مطار" not in w)}
     return Entry(
         id=f"iso3166-2:{row['code']}",
         name=stem,

@@ -1,34 +1,38 @@
 """Finds the places of a document: spots names, judges them, decides which places they stand for, and frames them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from recoupe.mentions.places.framing import Frame, find_frame
 from recoupe.mentions.places.gazetteer import Gazetteer
-from recoupe.mentions.places.judging import judge, survey
-from recoupe.mentions.places.names import Token, find_tokens, key_of
-from recoupe.mentions.places.resolving import Group, kilometres, rank_groups
+from recoupe.mentions.places.judging import Surroundings, judge, relation_before, survey
+from recoupe.mentions.places.locating import (
+    Anchors,
+    belongs,
+    gather_anchors,
+    locate_by_sound,
+    locate_site,
+    place_of_frame,
+)
+from recoupe.mentions.places.names import Token, find_tokens
+from recoupe.mentions.places.resolving import KEPT, Group, rank_groups
 from recoupe.mentions.places.rules import PlaceRules
 from recoupe.mentions.places.spotting import Sighting, spot_names
+from recoupe.mentions.places.unlisted import Unlisted, find_unlisted
 from recoupe.records import Place, PlaceMention, PlacePrecision, Sentence, Span
-
-FIELD_WITHIN = 120.0  # km from a town to the airport that bears its name
-LOOK_BACK = 70  # characters before a name in which a relation may stand: "à une trentaine de kilomètres au nord-est de "
-SITE_KINDS = {"airport": ("airport", "field"), "base": ("base", "airport", "field")}
-FRAMED = {
-    "airport": PlacePrecision.SITE, "base": PlacePrecision.SITE, "camp": PlacePrecision.SITE,
-    "site": PlacePrecision.SITE, "district": PlacePrecision.DISTRICT,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document on its way: its text, tokens, rules and gazetteer."""
+    """A document on its way: its text, tokens, rules and gazetteer, and the names seen in it with their frames."""
 
     content: str
     tokens: tuple[Token, ...]
     gazetteer: Gazetteer
     rules: PlaceRules
+    around: Surroundings
+    seen: tuple[Sighting, ...]
+    frames: tuple[Frame | None, ...]
 
 
 def find_places(
@@ -43,30 +47,41 @@ def find_places(
     `sentences` may have no words; where they have, the parser's names help to tell places from persons and
     organisations. `outlet_country` is an ISO 3166-1 code and counts as one more mention of that country.
     """
-    reading = Reading(content=content, tokens=find_tokens(content), gazetteer=gazetteer, rules=rules)
-    spotted = list(spot_names(content, reading.tokens, gazetteer, rules))
-    around = survey(content, reading.tokens, sentences, spotted, rules)
-    judged = [sighting for seen in spotted if (sighting := judge(seen, around, rules))]
-    frames = [find_frame(content, reading.tokens, s.first, s.last, rules) if s.role == "place" else None for s in judged]
-    groups = group_sightings(reading, judged, frames)
-    demonyms = [sighting.candidates[0] for sighting in judged if sighting.role == "demonym"]
+    reading = read_names(content, sentences, gazetteer, rules)
+    groups = group_sightings(reading)
+    demonyms = [sighting.candidates[0] for sighting in reading.seen if sighting.role == "demonym"]
     ranked = rank_groups(groups, demonyms, gazetteer, outlet_country)
-    return tuple(mentions_of(reading, judged, frames, ranked))
+    anchors = gather_anchors(content, list(free_places(reading, ranked)))
+    countries = {place.country for places in ranked.values() for place in places[:1] if place.country} | {d.country for d in demonyms}
+    mentions = [*mention_seen(reading, ranked, anchors), *mention_unlisted(reading, sorted(countries), anchors)]
+    return tuple(without_overlaps(mentions))
 
 
-def group_sightings(
-    reading: Reading, judged: Sequence[Sighting], frames: Sequence[Frame | None]
-) -> list[Group]:
+def read_names(
+    content: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer, rules: PlaceRules
+) -> Reading:
+    """The names of a document that may be places, judged, each with the noun beside it."""
+    tokens = find_tokens(content)
+    spotted = list(spot_names(content, tokens, gazetteer, rules))
+    around = survey(content, tokens, sentences, spotted, rules)
+    seen = tuple(sighting for name in spotted if (sighting := judge(name, around, rules)))
+    frames = tuple(find_frame(content, tokens, s.first, s.last, rules) if s.role == "place" else None for s in seen)
+    return Reading(
+        content=content, tokens=tokens, gazetteer=gazetteer, rules=rules, around=around, seen=seen, frames=frames
+    )
+
+
+def group_sightings(reading: Reading) -> list[Group]:
     """The sightings gathered by name, with the places that hold them and the nouns beside them."""
     containers: dict[str, dict[str, Place]] = {}
     kinds: dict[str, set[str]] = {}
     candidates: dict[str, tuple[Place, ...]] = {}
-    for index, (sighting, frame) in enumerate(zip(judged, frames, strict=True)):
-        if sighting.role != "place":
+    for index, (sighting, frame) in enumerate(zip(reading.seen, reading.frames, strict=True)):
+        if sighting.role == "demonym" or sighting.owner == "person":
             continue
         candidates[sighting.key] = sighting.candidates
         kinds.setdefault(sighting.key, set()).update([frame.kind] if frame else [])
-        found = find_containers(reading, judged, index, frame)
+        found = find_containers(reading, index)
         containers.setdefault(sighting.key, {}).update({place.id: place for place in found})
     return [
         Group(key=key, candidates=places, containers=tuple(containers[key].values()), kinds=frozenset(kinds[key]))
@@ -74,58 +89,72 @@ def group_sightings(
     ]
 
 
-def find_containers(
-    reading: Reading, judged: Sequence[Sighting], index: int, frame: Frame | None
-) -> tuple[Place, ...]:
+def find_containers(reading: Reading, index: int) -> tuple[Place, ...]:
     """The places that the text may put this one in: "Lebanon, Tenn.", "Mossoul (Irak)", "the Iraqi city of Mosul"."""
-    sighting = judged[index]
-    end = reading.tokens[frame.last].end if frame else sighting.end
-    holders: tuple[Place, ...] = ()
-    if index + 1 < len(judged) and judged[index + 1].role == "place":
-        between = reading.content[end : judged[index + 1].start].replace("\n", " ")
-        if between.strip() and reading.rules.inside.fullmatch(between):
-            holders = judged[index + 1].candidates[:4]
-    if index and judged[index - 1].role == "demonym":
-        start = reading.tokens[frame.first].start if frame else sighting.start
-        if not reading.content[judged[index - 1].end : start].strip():
-            holders += judged[index - 1].candidates
-    return tuple(place for place in holders if place.precision != PlacePrecision.TOWN or len(holders) < 4)
+    sighting, frame = reading.seen[index], reading.frames[index]
+    start = reading.tokens[frame.first].start if frame else sighting.start
+    end = max(reading.tokens[frame.last].end, sighting.end) if frame else sighting.end
+    holders = next_place(reading, index, end)
+    if index and reading.seen[index - 1].role == "demonym" and not reading.content[reading.seen[index - 1].end : start].strip():
+        holders += reading.seen[index - 1].candidates
+    return holders
 
 
-def mentions_of(
-    reading: Reading,
-    judged: Sequence[Sighting],
-    frames: Sequence[Frame | None],
-    ranked: dict[str, tuple[Place, ...]],
+def next_place(reading: Reading, index: int, end: int) -> tuple[Place, ...]:
+    """The candidates of the next name, where the words between put this one inside it."""
+    if index + 1 >= len(reading.seen) or reading.seen[index + 1].role != "place":
+        return ()
+    following, frame = reading.seen[index + 1], reading.frames[index + 1]
+    start = reading.tokens[frame.first].start if frame and frame.first < following.first else following.start
+    between = reading.content[end:start].replace("\n", " ")
+    if not between.strip() or not reading.rules.inside.fullmatch(between):
+        return ()
+    if frame and frame.kind == "province":
+        return tuple(place for place in following.candidates if place.precision == PlacePrecision.PROVINCE)[:4]
+    return following.candidates[:4]
+
+
+def free_places(reading: Reading, ranked: dict[str, tuple[Place, ...]]) -> Iterator[tuple[int, Place]]:
+    """The places of names with no noun of a site beside them, each with where it stands."""
+    for sighting, frame in zip(reading.seen, reading.frames, strict=True):
+        if sighting.role == "place" and (frame is None or frame.kind in {"town", "province"}):
+            yield sighting.start, ranked[sighting.key][0]
+
+
+def mention_seen(
+    reading: Reading, ranked: dict[str, tuple[Place, ...]], anchors: Anchors
 ) -> Iterator[PlaceMention]:
-    """The mention of each sighting, its span widened to its frame where that touches no other."""
+    """The mention of each name that the gazetteer knows."""
     taken = 0
-    for sighting, frame in zip(judged, frames, strict=True):
+    for sighting, frame in zip(reading.seen, reading.frames, strict=True):
         if sighting.start < taken:
             continue
         if sighting.role != "place":
-            mention = plain_mention(reading, sighting, sighting.candidates)
+            mention = mention_plain(reading, sighting, ranked)
         else:
             free = frame if frame and reading.tokens[frame.first].start >= taken else None
-            mention = framed_mention(reading, sighting, free, ranked[sighting.key])
+            mention = mention_framed(reading, sighting, free, ranked[sighting.key], anchors)
         taken = mention.span.end
         yield mention
 
 
-def plain_mention(reading: Reading, sighting: Sighting, candidates: tuple[Place, ...]) -> PlaceMention:
-    """A demonym or a part of another name."""
+def mention_plain(reading: Reading, sighting: Sighting, ranked: dict[str, tuple[Place, ...]]) -> PlaceMention:
+    """A demonym, or a part of another name; a person's name is no place at all."""
+    candidates = ranked.get(sighting.key, ()) if sighting.owner else sighting.candidates
+    if sighting.owner == "person":
+        candidates = ()
     return PlaceMention(
         span=Span(sighting.start, sighting.end),
         name=reading.content[sighting.start : sighting.end],
         place=candidates[0] if candidates else None,
-        candidates=candidates[:8],
+        candidates=candidates[:KEPT],
         role=sighting.role,
-        rule=sighting.role,
+        rule=f"{sighting.role}, {sighting.owner}" if sighting.owner else sighting.role,
     )
 
 
-def framed_mention(
-    reading: Reading, sighting: Sighting, frame: Frame | None, candidates: tuple[Place, ...]
+def mention_framed(
+    reading: Reading, sighting: Sighting, frame: Frame | None, candidates: tuple[Place, ...], anchors: Anchors
 ) -> PlaceMention:
     """The mention of a place, widened to the noun beside it unless that only says "city"."""
     place, rule = candidates[0], "gazetteer"
@@ -133,30 +162,75 @@ def framed_mention(
     if frame and frame.kind != "town":
         start = reading.tokens[frame.first].start
         end = max(reading.tokens[frame.last].end, sighting.end)
-        place, rule = place_of_frame(frame.kind, place, reading.gazetteer), f"gazetteer, {frame.kind}"
+        place, rule = place_framed(reading, frame, place, anchors, Span(start, end)), f"gazetteer, {frame.kind}"
     return PlaceMention(
         span=Span(start, end),
         name=reading.content[start:end],
         place=place,
         candidates=candidates,
-        relation=relation_before(reading, start),
+        relation=relation_before(reading.content, start, reading.rules),
         rule=rule,
     )
 
 
-def place_of_frame(kind: str, place: Place, gazetteer: Gazetteer) -> Place:
-    """The airport or base of a town where the tables have it; else the place itself with the precision of the noun."""
-    for prefix in SITE_KINDS.get(kind, ()):
-        fields = gazetteer.find_exactly(f"{prefix} {key_of(place.name)}")
-        near = [field for field in fields if kilometres(field, place) < FIELD_WITHIN]
-        if near and place.precision == PlacePrecision.TOWN:
-            return near[0]
-    if kind in FRAMED and place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE}:
-        return replace(place, precision=FRAMED[kind])
-    return place
+def place_framed(reading: Reading, frame: Frame, place: Place, anchors: Anchors, span: Span) -> Place:
+    """The place of a name with its noun: its airport, itself, or the town that holds a site which bears its name."""
+    own_name = frame.kind == "street" or (frame.kind == "site" and frame.last > frame.first and capital_noun(reading, frame))
+    if (own_name or not belongs(frame.kind, place, anchors)) and (holder := locate_site(frame.kind, span.start, span.end, anchors)):
+        return holder
+    return place_of_frame(frame.kind, place, reading.gazetteer)
 
 
-def relation_before(reading: Reading, start: int) -> str:
-    """How the place meant lies to the place named: "in" where no rule says otherwise."""
-    before = reading.content[max(0, start - LOOK_BACK) : start].replace("\n", " ")
-    return next((relation.value for relation in reading.rules.relations if relation.pattern.search(before)), "in")
+def capital_noun(reading: Reading, frame: Frame) -> bool:
+    """True for "Linwood Mosque", whose noun has a capital, against "a Christchurch mosque"."""
+    last = reading.tokens[frame.last]
+    return reading.rules.noun_after and last.key in reading.rules.kinds and last.text[0].isupper()
+
+
+def mention_unlisted(reading: Reading, countries: Sequence[str], anchors: Anchors) -> Iterator[PlaceMention]:
+    """The mentions of names that the gazetteer lacks, put in the place that holds them where the text tells."""
+    covered = frozenset(
+        index
+        for sighting, frame in zip(reading.seen, reading.frames, strict=True)
+        for index in range(min(sighting.first, frame.first) if frame else sighting.first,
+                           max(sighting.last, frame.last if frame else 0) + 1)
+    )  # fmt: skip
+    for name in find_unlisted(reading.around, covered, reading.rules):
+        start, end = reading.tokens[name.first].start, reading.tokens[name.last].end
+        place, rule = locate(reading, name, countries, anchors)
+        if place is None and name.kind is None and not reading.around.words:
+            continue
+        yield PlaceMention(
+            span=Span(start, end),
+            name=reading.content[start:end],
+            place=place,
+            relation=relation_before(reading.content, start, reading.rules),
+            rule=rule,
+        )
+
+
+def locate(
+    reading: Reading, name: Unlisted, countries: Sequence[str], anchors: Anchors
+) -> tuple[Place | None, str]:
+    """The place of an unknown name and the rule that gave it: its sound, the area the text puts it in, its town."""
+    start, end = reading.tokens[name.name_first].start, reading.tokens[name.name_last].end
+    sound = locate_by_sound(reading.content[start:end], countries, reading.gazetteer, anchors)
+    if sound and name.kind not in {"site", "street"}:
+        return sound, "transliteration"
+    following = next((index for index, seen in enumerate(reading.seen) if seen.start >= end), None)
+    if following is not None and next_place(reading, following - 1, reading.tokens[name.last].end):
+        held = [place for at, place in anchors.at if at == reading.seen[following].start]
+        if held:
+            return held[0], "containment"
+    if name.kind:
+        return locate_site(name.kind, start, end, anchors), f"unlisted, {name.kind}"
+    return None, "unlisted"
+
+
+def without_overlaps(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The mentions in order, each kept unless it overlaps one before it."""
+    taken = 0
+    for mention in sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)):
+        if mention.span.start >= taken:
+            taken = mention.span.end
+            yield mention

@@ -83,7 +83,7 @@ def load_gazetteer() -> Gazetteer:
 
 def add_countries(named: dict[str, list[Place]], by_id: dict[str, Place], demonyms: dict[str, list[str]]) -> None:
     """Countries and territories with their names in CLDR, their aliases and their demonyms."""
-    cldr = {row["code"]: [row["en"], row["fr"], row["ar"]] for row in read_rows("places/territories.tsv")}
+    cldr = {row["code"]: [row["en"], row["fr"], row["ar"], row["other"]] for row in read_rows("places/territories.tsv")}
     for row in read_rows("places/countries.tsv"):
         names = cldr.get(row["code"], [])
         if not names:

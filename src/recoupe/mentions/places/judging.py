@@ -8,12 +8,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from recoupe.mentions.places.framing import find_frame
 from recoupe.mentions.places.names import Token
 from recoupe.mentions.places.rules import PlaceRules
 from recoupe.mentions.places.spotting import Sighting, is_loud, joined
 from recoupe.records import Place, PlacePrecision, Sentence, Word
 
 ENOUGH = 4.5
+LONGEST_TITLE = 4  # letters before a point: "Gen.", "M."
+LINKING = frozenset({"of", "the", "de", "d", "du", "des", "la", "l"})
+ARTICLE = -1.5  # "the Bush", "the Clinton" before no noun of places
 # What a place's size says for its being meant at all; a town adds the logarithm of its population.
 PRIOR = {PlacePrecision.COUNTRY: 8.0, PlacePrecision.DISTRICT: 5.5, PlacePrecision.SITE: 5.0}
 STRONG = 2.5
@@ -24,6 +28,8 @@ ENTITY = {"PLACE": 2.5, "PERSON": -4.0, "ORGANIZATION": -2.5, "": -0.7}
 SURNAME = -3.5
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
+FRAMED = 2.0
+LOOK_BACK = 70  # characters before a name in which a relation may stand: "à une trentaine de kilomètres au nord de "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +89,34 @@ def is_given_and_family(content: str, left: Token, right: Token, rules: PlaceRul
 
 
 # First words of compound names of places: "North Charleston", "New Milford", "Saint-Denis".
-PARTS = frozenset("north south east west new nouveau nouvelle st great grand port lake san santa los las el la le al ft mt cape".split())
+PARTS = frozenset(
+    "north south east west new nouveau nouvelle st great grand port lake san santa los las el la le al ft mt cape".split()
+)
 
 
 def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> Sighting | None:
     """The sighting with its role, or None when it is no name of a place at all."""
     if sighting.role == "demonym":
         return sighting if demonym_stands(sighting, around) else None
-    role = name_role(sighting, around, rules)
-    if role == "name_part":
-        return replace(sighting, role=role)
+    if sighting.key in rules.never or (is_plain(sighting, rules) and not framed(sighting, around, rules)):
+        return None
+    owner = owner_of(sighting, around, rules)
+    if owner == "person" and follows_strong(sighting, around, rules):
+        return None  # "à Khan Cheikhoun": an unknown name that a known one begins, no person
+    if owner:
+        return replace(sighting, role="name_part", owner=owner)
     return sighting if evidence(sighting, around, rules) >= ENOUGH else None
+
+
+def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
+    """True for function words and directions that some place bears: "Nord", "The"."""
+    return all(word in rules.openers for word in sighting.key.split())
+
+
+def follows_strong(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
+    """True right after a preposition of place."""
+    before = around.tokens[sighting.first - 1] if sighting.first else None
+    return before is not None and before.key in rules.strong and around.content[before.end : sighting.start] == " "
 
 
 def demonym_stands(sighting: Sighting, around: Surroundings) -> bool:
@@ -102,57 +125,63 @@ def demonym_stands(sighting: Sighting, around: Surroundings) -> bool:
     return not (word and word.entity == "PERSON")
 
 
-def name_role(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> str:
-    """ "name_part" where the words beside the name make it a person's, an organisation's or a thing's."""
+def owner_of(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> str | None:
+    """What the words beside a name make of it: "person", "organization" or None, when the name stands for itself."""
     if is_loud(around.content, around.tokens[sighting.first]):
-        return "place"
-    left = neighbour(sighting.first, -1, around)
-    right = neighbour(sighting.last, 1, around)
-    if right and right.capital and takes_over(right, rules):
-        return "name_part"
+        return None
+    left, right = neighbour(sighting.first, -1, around), neighbour(sighting.last, 1, around)
     if left and left.key in rules.titles:
-        return "name_part"
-    if left and left.capital and names_more(left, sighting, around, rules):
-        return "name_part"
-    return "name_part" if follows_organization(sighting, around, rules) else "place"
+        return "person"
+    if follows_organization(sighting, around, rules) or (right and right.capital and right.key in rules.organizations):
+        return "organization"
+    if right and right.capital and (owner := takes_over(right, sighting, rules)):
+        return owner
+    if left and left.capital and names_more(left, rules):
+        return None if best_prior(sighting.candidates) >= PRIOR[PlacePrecision.COUNTRY] else "person"
+    return None
 
 
 def neighbour(index: int, step: int, around: Surroundings) -> Token | None:
-    """The word beside token `index` when nothing but a space or hyphen is between."""
+    """The word beside token `index` when nothing but a space is between, or the point of a title."""
     other = index + step
     if not 0 <= other < len(around.tokens):
         return None
-    left, right = (around.tokens[min(index, other)], around.tokens[max(index, other)])
+    left, right = around.tokens[min(index, other)], around.tokens[max(index, other)]
     gap = around.content[left.end : right.start]
-    return around.tokens[other] if gap in {" ", "-", "\u00a0", ". "} and (gap != ". " or len(left.text) <= 4) else None
+    titled = gap == ". " and step < 0 and len(left.text) <= LONGEST_TITLE and left.text[0].isupper()
+    return around.tokens[other] if gap in {" ", "\u00a0"} or titled else None
 
 
-def takes_over(right: Token, rules: PlaceRules) -> bool:
-    """True when the word after a name makes it another name: "Paris Hilton", "London Times", but "Texas Governor"."""
-    if right.key in rules.organizations:
-        return True
-    return not (right.key in rules.followers or right.key in rules.kinds or right.key in rules.titles or right.text.isupper())
+def takes_over(right: Token, sighting: Sighting, rules: PlaceRules) -> str | None:
+    """What a capitalised word after a name makes of it: "Paris Hilton" a person, "Quebec Health Minister" an office.
+
+    "Texas Governor", "Bagram Air Base" and "Ohio Republicans" leave it a place.
+    """
+    if right.key in rules.followers or right.key in rules.kinds or right.key in rules.titles or right.text.isupper():
+        return None
+    if right.key in rules.ordinary:
+        return "organization"
+    return None if best_prior(sighting.candidates) >= PRIOR[PlacePrecision.COUNTRY] else "person"
 
 
-def names_more(left: Token, sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
-    """True when the word before a name makes it part of a longer one: "Sydney Johnson", "President Lincoln"."""
-    if left.key in rules.openers or left.key in rules.kinds or left.key in rules.strong or left.key in rules.weak:
-        return False
-    if left.key in rules.organizations or left.text.isupper() or left.key in PARTS:
-        return False
-    return best_prior(sighting.candidates) < PRIOR[PlacePrecision.COUNTRY]
+def names_more(left: Token, rules: PlaceRules) -> bool:
+    """True when the word before a name makes it part of a longer one: "Sydney Johnson", "Lake Jackson"."""
+    plain = rules.openers | rules.strong | rules.weak | rules.organizations | PARTS | rules.ordinary
+    return left.key not in plain and left.key not in rules.kinds and not left.text.isupper()
 
 
 def follows_organization(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
-    """True after "Bank of", "Université de": an organisation's noun, capitalised, and a preposition."""
+    """True after "Bank of", "Université de": an organisation's noun with a capital; and after "ambassade de"."""
     index = sighting.first - 1
-    while index >= 0 and around.tokens[index].key in {"of", "the", "de", "d", "du", "des", "la", "l"}:
+    while index >= 0 and around.tokens[index].key in LINKING:
         index -= 1
     if index < 0 or index == sighting.first - 1:
         return False
     noun = around.tokens[index]
     between = around.content[noun.end : sighting.start]
-    return noun.capital and noun.key in rules.organizations and "," not in between and "." not in between
+    if set(between) & set(",.;:\n"):
+        return False
+    return noun.key in rules.missions or (noun.capital and noun.key in rules.organizations)
 
 
 def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> float:
@@ -163,15 +192,35 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
     total = best_prior(sighting.candidates)
     if before and not set(gap) & set(".,;:!?\n"):
         total += STRONG if before.key in rules.strong else WEAK if before.key in rules.weak else 0
+        total += ARTICLE * (before.key == "the" and total < PRIOR[PlacePrecision.COUNTRY] and not framed(sighting, around, rules))
+        total += STRONG * (before.key not in rules.strong and relation_before(around.content, sighting.start, rules) != "in")
     single = sighting.first == sighting.last
-    if single and sighting.key in rules.common:
+    if ordinary_name(sighting, rules):
         total += COMMON
+    total += FRAMED * framed(sighting, around, rules)
     if single and sighting.first in around.openings:
         total += OPENS_SENTENCE
     if single and sighting.key in around.surnames:
         total += SURNAME
     total += SEVERAL_WORDS * (not single) + CONTAINED * is_contained(sighting, around)
     return total + entity_weight(sighting, around)
+
+
+def ordinary_name(sighting: Sighting, rules: PlaceRules) -> bool:
+    """True for "Union" and "The Bank": names of nothing but ordinary words, no country or province among them."""
+    plain = all(word in rules.ordinary or word in rules.openers for word in sighting.key.split())
+    return plain and (sighting.first == sighting.last or best_prior(sighting.candidates) < PRIOR[PlacePrecision.DISTRICT])
+
+
+def framed(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
+    """True where a noun of places stands beside the name: "the Bagram air base"."""
+    return find_frame(around.content, around.tokens, sighting.first, sighting.last, rules) is not None
+
+
+def relation_before(content: str, start: int, rules: PlaceRules) -> str:
+    """How the place meant lies to the place named at `start`: "in" where no rule says otherwise."""
+    before = content[max(0, start - LOOK_BACK) : start].replace("\n", " ")
+    return next((relation.value for relation in rules.relations if relation.pattern.search(before)), "in")
 
 
 def entity_weight(sighting: Sighting, around: Surroundings) -> float:

@@ -77,3 +77,23 @@ def variants_of(key: str) -> Iterator[str]:
     if head in ARTICLES and rest:
         yield from (f"{article} {rest}" for article in ("al", "el") if article != head)
         yield rest
+
+
+# Transliterations of one name differ in vowels and in how they write some sounds: "Khan Cheikhoun", "Khan Shaykhun".
+SOUNDS = (
+    (re.compile(r"sch|sh|ch"), "x"), (re.compile(r"kh|ck|q|c"), "k"), (re.compile(r"gh"), "g"), (re.compile(r"dj"), "j"),
+    (re.compile(r"dh"), "d"), (re.compile(r"th"), "t"), (re.compile(r"ph"), "f"), (re.compile(r"[aeiouywh]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+FEWEST_CONSONANTS = 4  # "Khan" alone would match too much
+
+
+def skeleton(key: str) -> str | None:
+    """The consonants of a Latin key without its articles; None when too few are left to tell names apart."""
+    words = [word for word in key.split() if word not in ARTICLES]
+    for index, word in enumerate(words):
+        for pattern, sound in SOUNDS:
+            word = pattern.sub(sound, word)
+        words[index] = word
+    bare = "".join(words)
+    return f"~{bare}" if bare.isascii() and len(bare) >= FEWEST_CONSONANTS else None

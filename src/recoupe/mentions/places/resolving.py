@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from recoupe.mentions.places.gazetteer import Gazetteer
 from recoupe.mentions.places.judging import prior
+from recoupe.mentions.places.names import key_of
 from recoupe.records import Place, PlacePrecision
 
 # Weights, set by hand on the read parts of the development sets: a country named once should bring "Tripoli" to
@@ -23,6 +24,7 @@ CAPITAL = 0.8
 NAMESAKE = -2.0  # a province called after its chief town, where no "province" stands beside the name
 KIND = 2.5
 OUTLET = 1.5
+RENAMED = -1.0  # the gazetteer's own name of the place is another: "Salisbury" for Harare, "Turkey" for a town
 SURE = 1.3  # logarithm of the population ratio from which the greatest namesake counts as meant in a first pass
 REACH = 150.0  # km over which nearness fades
 KEPT = 8  # candidates kept on a mention
@@ -110,6 +112,7 @@ def score(place: Place, group: Group, evidence: Evidence, gazetteer: Gazetteer) 
     if place.precision != PlacePrecision.COUNTRY and place.admin1:
         total += AREA * math.sqrt(evidence.areas.get(f"{place.country}.{place.admin1}", 0.0))
     total += INSIDE * any(lies_in(place, holder) for holder in group.containers)
+    total += RENAMED * (place.precision == PlacePrecision.TOWN and key_of(place.name) != group.key)
     total += NAMESAKE * is_namesake(place, group) + KIND * fits_kind(place, group)
     return total + NEAR * nearness(place, evidence.settled, group)
 

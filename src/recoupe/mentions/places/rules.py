@@ -8,10 +8,10 @@ from recoupe.errors import DataError
 from recoupe.mentions.places.names import key_of
 from recoupe.resources import data_file, read_toml
 
-WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles")
+WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles", "never", "missions")
 LINKS = ("of", "inside", "comma")
 RELATIONS = ("in", "near", "part", "distance")
-KINDS = ("airport", "base", "camp", "site", "district", "province", "town")
+KINDS = ("airport", "base", "camp", "street", "site", "district", "province", "town")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,9 @@ class PlaceRules:
     followers: frozenset[str]
     organizations: frozenset[str]
     titles: frozenset[str]
-    common: frozenset[str]
+    never: frozenset[str]
+    missions: frozenset[str]
+    ordinary: frozenset[str]
     kinds: dict[str, str]
     of: re.Pattern[str]
     inside: re.Pattern[str]
@@ -52,12 +54,12 @@ def load_place_rules(language: str) -> PlaceRules:
     table = read_toml(name)
     words = {part: frozenset(take(table, part, name)) for part in WORD_LISTS}
     links = take(table, "links", name)
-    common = data_file(f"languages/{language}/place_names_that_are_words.txt").read_text("utf-8").split()
+    ordinary = data_file(f"languages/{language}/ordinary_words.txt").read_text("utf-8").split()
     return PlaceRules(
         language=language,
         lowercase_demonyms=bool(take(table, "lowercase_demonyms", name)),
         noun_after=bool(take(table, "noun_after", name)),
-        common=frozenset(common),
+        ordinary=frozenset(ordinary),
         kinds=read_kinds(take(table, "kinds", name), name),
         relations=tuple(read_relation(entry, name) for entry in take(table, "relation", name)),
         **{part: compile_pattern(take(links, part, name), name, part) for part in LINKS},

@@ -28,6 +28,7 @@ class Sighting:
     key: str
     candidates: tuple[Place, ...]
     role: str = "place"
+    owner: str | None = None  # of a name_part: "person" or "organization"
 
 
 def spot_names(
@@ -36,7 +37,10 @@ def spot_names(
     """The longest known names from left to right."""
     index = 0
     while index < len(tokens):
-        sighting = spot_at(content, tokens, index, gazetteer) or spot_demonym(tokens, index, gazetteer, rules, content)
+        name = spot_at(content, tokens, index, gazetteer)
+        people = spot_demonym(tokens, index, gazetteer, rules, content)
+        # "Sri Lankan" is longer than the town Sri; a name as long as a demonym is a name.
+        sighting = people if people and (not name or people.last > name.last) else name
         if sighting:
             yield sighting
         index = sighting.last + 1 if sighting else index + 1
@@ -44,7 +48,7 @@ def spot_names(
 
 def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazetteer) -> Sighting | None:
     """The longest name of the gazetteer that begins at token `index`."""
-    if not may_begin(tokens, index):
+    if not may_begin(content, tokens, index):
         return None
     for last in range(reach(content, tokens, index), index - 1, -1):
         if not (tokens[last].capital or tokens[last].text.isdigit()):
@@ -59,11 +63,14 @@ def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazett
     return None
 
 
-def may_begin(tokens: Sequence[Token], index: int) -> bool:
+def may_begin(content: str, tokens: Sequence[Token], index: int) -> bool:
     """True where a name may begin: a capital, or the Arabic article before one ("al-Bab")."""
     if tokens[index].capital:
         return True
-    return tokens[index].key in ARTICLES and index + 1 < len(tokens) and tokens[index + 1].capital
+    if tokens[index].key not in ARTICLES or index + 1 == len(tokens) or not tokens[index + 1].capital:
+        return False
+    gap = content[tokens[index].end : tokens[index + 1].start]
+    return gap == "-" or (gap == " " and tokens[index].key in {"al", "el"})
 
 
 def reach(content: str, tokens: Sequence[Token], index: int) -> int:

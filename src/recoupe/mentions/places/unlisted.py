@@ -1,0 +1,109 @@
+"""Names that the gazetteer lacks but the text marks as places: "le village de Koutougou", "Splendid Hotel", "à Kokiri"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recoupe.mentions.places.judging import Surroundings
+from recoupe.mentions.places.names import ARTICLES, Token
+from recoupe.mentions.places.rules import PlaceRules
+from recoupe.mentions.places.spotting import is_loud
+
+LONGEST_RUN = 5  # words of an unknown name
+LONGEST_NOUN = 4
+FEWEST_LETTERS = 4  # of an unknown name without a noun: "à Eze" is rarer than "à La"
+INNER = frozenset("de du des d la le les l al el and et of".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """An unknown name: its tokens, those of the noun with it, and that noun's kind; `strong` after "in" or "à"."""
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    kind: str | None = None
+
+
+def find_unlisted(around: Surroundings, covered: frozenset[int], rules: PlaceRules) -> Iterator[Unlisted]:
+    """The unknown names of a document, from left to right."""
+    index = 0
+    while index < len(around.tokens):
+        run = run_at(around, index, covered, rules)
+        found = frame_unlisted(around, index, run, covered, rules) if run is not None else None
+        if found:
+            yield found
+        index = (run if run is not None else index) + 1
+
+
+def run_at(around: Surroundings, index: int, covered: frozenset[int], rules: PlaceRules) -> int | None:
+    """The last token of the run of capitalised, unknown words that begins at `index`; None when none does."""
+    if not begins_run(around, index, covered, rules):
+        return None
+    last, probe = index, index + 1
+    while probe < len(around.tokens) and probe - index < LONGEST_RUN and probe not in covered:
+        gap = around.content[around.tokens[probe - 1].end : around.tokens[probe].start]
+        token = around.tokens[probe]
+        if gap not in {" ", "-", "'", "’"} or not (token.capital or token.key in INNER):
+            break
+        last = probe if token.capital else last
+        probe += 1
+    return last
+
+
+def begins_run(around: Surroundings, index: int, covered: frozenset[int], rules: PlaceRules) -> bool:
+    """True for a capitalised word outside known names that is no function word."""
+    token = around.tokens[index]
+    if index in covered or token.key in rules.never or token.key in rules.openers or token.text.isdigit():
+        return False
+    if token.key in ARTICLES and index + 1 < len(around.tokens) and index + 1 not in covered:
+        following = around.tokens[index + 1]
+        return following.capital and around.content[token.end : following.start] == "-"
+    return token.text[0].isupper()
+
+
+def frame_unlisted(
+    around: Surroundings, first: int, last: int, covered: frozenset[int], rules: PlaceRules
+) -> Unlisted | None:
+    """The unknown name with what marks it as a place; None when nothing does."""
+    if is_loud(around.content, around.tokens[first]):
+        return None
+    kind, start, end = noun_of(around, first, last, rules)
+    if kind:
+        return Unlisted(first=start, last=end, name_first=first, name_last=last, kind=kind)
+    word = around.words.get(around.tokens[first].start)
+    if (word.entity == "PLACE") if word else follows_preposition(around, first, last, rules):
+        return Unlisted(first=first, last=last, name_first=first, name_last=last)
+    return None
+
+
+def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> tuple[str | None, int, int]:
+    """The kind of the noun before or within an unknown name, and the tokens from noun to name."""
+    tokens = around.tokens
+    for end in range(first - 1, max(first - 6, -1), -1):
+        gap = around.content[tokens[end].end : tokens[first].start].replace("\n", " ")
+        if rules.of.fullmatch(gap):
+            for start in range(max(end - LONGEST_NOUN + 1, 0), end + 1):
+                kind = rules.kinds.get(keys(tokens, start, end))
+                if kind:
+                    return kind, start, last
+    for start in range(first, last + 1):
+        kind = rules.kinds.get(keys(tokens, start, last)) if start > first or rules.noun_after else None
+        if kind and start > first:
+            return kind, first, last
+    return None, first, last
+
+
+def keys(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The folded words of tokens `start` to `end`."""
+    return " ".join(token.key for token in tokens[start : end + 1])
+
+
+def follows_preposition(around: Surroundings, first: int, last: int, rules: PlaceRules) -> bool:
+    """True for an unknown name of some length right after a preposition of place: "à Koutougou"."""
+    before = around.tokens[first - 1] if first else None
+    if before is None or around.content[before.end : around.tokens[first].start] != " ":
+        return False
+    name = keys(around.tokens, first, last)
+    known = name in rules.ordinary or around.tokens[last].key in rules.organizations or name in around.surnames
+    return before.key in rules.strong and len(name) >= FEWEST_LETTERS and not known and not around.tokens[first].text.isupper()
