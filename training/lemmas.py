@@ -1,6 +1,6 @@
 """Makes the lemma tables of the package from the treebanks.
 
-    python -m training.lemmas --source ../shared/training
+python -m training.lemmas --source ../shared/training
 """
 
 import argparse

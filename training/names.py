@@ -80,9 +80,7 @@ def read_columns(path: Path, rules: dict, *, form: int = 0, label: int = 1) -> l
     return sentences
 
 
-def cut_text(
-    text: str, marks: Iterable[NameMark], sentences: SentenceRules, words: WordRules
-) -> list[NamedSentence]:
+def cut_text(text: str, marks: Iterable[NameMark], sentences: SentenceRules, words: WordRules) -> list[NamedSentence]:
     """Gives the sentences of a text; of names that overlap the longest is kept."""
     longest = _longest(marks)
     return [_cut_sentence(text, span.start, span.end, longest, words) for span in find_sentences(text, sentences)]
@@ -134,9 +132,7 @@ def _from_rows(rows: list[tuple[str, str]], labels: dict[str, str]) -> NamedSent
         elif label:
             names.append((index, index + 1, label))
         last = tag
-    return NamedSentence(
-        words=tuple(form for form, _ in rows), spaces=(True,) * len(rows), names=tuple(names)
-    )
+    return NamedSentence(words=tuple(form for form, _ in rows), spaces=(True,) * len(rows), names=tuple(names))
 
 
 def _re3d_marks(record: dict, rules: dict) -> list[NameMark]:

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed, load_config, load_model_from_config
 from thinc.api import Adam, warmup_linear
 
+import recoupe.language.vectors  # noqa: F401  registers the layer that the configs name
 from training.examples import NameTask, SyntaxTask
 
 CONFIGS = Path(__file__).parent / "configs"
@@ -68,9 +70,18 @@ def train(nlp: Language, task: Any, course: Course, keep: Callable[[Language], N
 def build(task: Any, name: str, seed: int) -> Language:
     """An untrained pipeline that knows the labels of the task's sentences."""
     fix_random_seed(seed)
-    nlp = load_model_from_config(load_config(CONFIGS / f"{name}.cfg"), auto_fill=True)
+    where = "components.tok2vec.model" if name == "syntax" else "components.ner.model.tok2vec"
+    config = load_config(CONFIGS / f"{name}.cfg", overrides={f"{where}.embed.language": task.language})
+    nlp = load_model_from_config(config, auto_fill=True)
     nlp.initialize(lambda: [task.example(nlp, sentence) for sentence in task.training])
     return nlp
+
+
+def start_from(nlp: Language, syntax: Path) -> None:
+    """Gives the names' word vectors the weights that the syntax of the language has learnt."""
+    learnt = spacy.load(syntax).get_pipe("tok2vec").model
+    vectors = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    vectors.from_bytes(learnt.to_bytes())
 
 
 def _batches(task: Any, nlp: Language, rng: random.Random) -> Iterator[list[Example]]:
@@ -99,10 +110,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--start", type=Path, help="trained syntax whose word vectors the names start from")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     task = TASKS[given.task](given.source, given.language)
     nlp = build(task, given.task, given.seed)
+    if given.start:
+        start_from(nlp, given.start)
     print(f"{len(task.training)} sentences, {sum(map(task.size, task.training))} words to train on", flush=True)
     course = Course(epochs=given.epochs, rate=given.rate, dropout=given.dropout, seed=given.seed)
     train(nlp, task, course, lambda trained: trained.to_disk(given.out))

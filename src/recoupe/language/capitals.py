@@ -6,6 +6,8 @@ from recoupe.language.lemmas import LemmaTable, look_up
 SHARE = 0.7
 # Below so many letters it may be an abbreviation: "ONU :".
 LETTERS = 8
+# A word that no dictionary has and that is no longer than this is taken for an abbreviation: FMLN, ELN, AFP.
+ABBREVIATION = 4
 
 
 def lower_capitals(forms: list[str], lemmas: LemmaTable) -> list[str]:
@@ -28,6 +30,8 @@ def _print(form: str, first: bool, lemmas: LemmaTable) -> str:
     if low in lemmas.forms or low[-1:] == "'":
         return low.capitalize() if first else low
     lemma = look_up(low, lemmas.language)
+    if lemma is None and len(form) <= ABBREVIATION:
+        return form
     if lemma is None or lemma[:1].isupper():
         return form.capitalize()
     return low.capitalize() if first else low

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -13,6 +12,7 @@ from spacy.vocab import Vocab
 from recoupe.errors import DataError
 from recoupe.language.capitals import lower_capitals
 from recoupe.language.lemmas import LemmaTable, find_lemma, load_lemmas
+from recoupe.language.vectors import build_word_vectors  # noqa: F401  known to spaCy once imported
 from recoupe.language.words import EVEN, WordRules, find_words, load_word_rules
 from recoupe.records import Sentence, Span, Word
 
@@ -33,7 +33,7 @@ RELATIONS = {
 }  # fmt: skip
 # Parts of a pipeline that are not asked for anything.
 UNUSED = ("senter", "sentencizer", "lemmatizer", "textcat", "textcat_multilabel", "entity_linker", "spancat")
-ATTRIBUTES = [POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
+ATTRIBUTES: list[int | str] = ["POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 WRAP = 2**64  # governors to the left come out of spaCy as unsigned numbers
 BEGINS = 3  # the value of ENT_IOB at the first word of a name
 
@@ -100,8 +100,8 @@ def load_parser(language: str, pipeline: str | None = None) -> Parser:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except OSError as problem:
         raise DataError(
-            f"no spaCy pipeline {name!r} for {language!r} is installed ({problem}); install it, or leave the setting out"
-            " to use the packaged one"
+            f"no spaCy pipeline {name!r} for {language!r} is installed ({problem}); install it, or leave the setting"
+            " out to use the packaged one"
         ) from problem
     if not {"parser"} & set(nlp.pipe_names):
         raise DataError(f"the spaCy pipeline {name!r} has no parser, only: {', '.join(nlp.pipe_names)}; name another")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recoupe.errors import DataError
 from recoupe.records import Span
@@ -20,7 +21,7 @@ FIRST_WORD = re.compile(r"[^\W_]+['’]?")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.-?){2,}")
 INITIAL = re.compile(r"[A-ZÀ-Ý]\.")
 LIST_NUMBER = re.compile(r"\s*\d{1,2}\.")
-BEGINNINGS = "«“\"([.…"  # the stops are those of "[...] Tout va bien"
+BEGINNINGS = '«“"([.…'  # the stops are those of "[...] Tout va bien"
 ELLIPSIS = ("...", "…", "....")
 # Characters before a mark that are looked at for an abbreviation; the longest listed has eight.
 LOOK_BACK = 24
@@ -77,7 +78,7 @@ def _cuts(text: str, start: int, end: int, rules: SentenceRules) -> list[int]:
 
 
 def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if bare := piece.strip():
             begin = start + len(piece) - len(piece.lstrip())
@@ -123,6 +124,4 @@ def _starts(text: str, offset: int, rules: SentenceRules) -> bool:
 
 def _cased(abbreviations: list[str]) -> frozenset[str]:
     """Each abbreviation as written, with a capital and in capitals ("gén.", "Gén.", "GÉN.")."""
-    return frozenset(
-        form for text in abbreviations for form in (text, text[:1].upper() + text[1:], text.upper())
-    )
+    return frozenset(form for text in abbreviations for form in (text, text[:1].upper() + text[1:], text.upper()))

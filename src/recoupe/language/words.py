@@ -11,11 +11,19 @@ from recoupe.resources import read_toml
 EVEN = str.maketrans("’‘ʼ`“”\u00a0\u202f\u2009\u2011", "''''\"\"   -")
 
 # "2 500", "2.500,5", "20:30", "10/01/2020"; a group of three after a space belongs to the number before it.
-NUMBER = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?![\w])|\d+(?:[.,:/]\d+)*"
-ORDINAL = r"\d+(?:ers?|[eè]res?|[eè]mes?|nde?s?|es?|st|rd|th|s)(?!\w)"
-ADDRESS = r"(?:https?://|www\.)[^\s<>«»\"]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+NUMBER = r"(?>\d{{1,3}}(?: \d{{3}})+(?:,\d+)?(?!\w)|\d+(?:[{marks}]\d+)*)"
+ORDINAL = r"\d+(?:ers?|[eè]res?|[eè]mes?|nde?s?|es?|st|rd|th|'?s)(?!\w)"
+ADDRESS = (
+    r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|fr|uk|html?|docx?|xlsx?|pdf)(?![\w-])"
+    r"|(?:1-)?\d{3}-\d{3}-\d{4}(?![\w-])"
+)
 INITIALS = r"(?:[^\W\d_]\.-?){2,}(?![^\W\d_])|[A-ZÀ-Ý]\.(?= ?[A-ZÀ-Ý])"
-DESIGNATION = r"[A-Z]{1,4}-\d+[A-Z]?(?![\w-])"  # F-16, RPG-7, MQ-9
+DESIGNATION = r"[A-Z]{1,4}-\d+[A-Z]?(?![\w-])|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"  # F-16, RPG-7, MQ-9; AT&T
+# "..." and "!!", and the faces that letters to an editor make: ":-)".
+MARKS = r"(?P<one>[^\w\s()\[\]{}«»“”])(?P=one)+|[!?.]{2,}|(?<!\S)(?:[:;=]-?[()DP]|\([:;=])(?!\S)"
+# An abbreviation that ends the sentence leaves its stop to the sentence, as in the treebanks: "etc" "."
+LAST = r"['\")\]»” ]*$"
 LETTERS = r"[^\W_][\w\u0300-\u036f]*"
 
 
@@ -85,15 +93,17 @@ def _cut_word(chunk: str, start: int, rules: WordRules) -> Iterator[tuple[int, i
 def _chunk(table: dict[str, object], abbreviations: list[str]) -> re.Pattern[str]:
     stops = "|".join(re.escape(a.translate(EVEN)) for a in abbreviations)
     units = "|".join(re.escape(str(u)) for u in _texts(table["units"]))
+    number = NUMBER.format(marks=re.escape(str(table["number_marks"])))
     return re.compile(
         rf"(?P<address>{ADDRESS})"
         rf"|(?P<ordinal>{ORDINAL})"
         rf"|(?P<unit>(?<=\d)(?:{units})(?![^\W\d_]))"
-        rf"|(?P<number>(?:{NUMBER})(?=(?:{units})?(?![^\W\d_])|(?:{units})\d|[^\w]|$))"
-        rf"|(?P<abbreviation>(?<!\w)(?:{stops}|{INITIALS}))"
-        rf"|(?P<designation>{DESIGNATION})"
+        rf"|(?P<number>(?:{number})(?=(?:{units})?(?![^\W\d_])|(?:{units})\d|[^\w]|$))"
+        rf"|(?P<acronym>(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?=\.{LAST}))"
+        rf"|(?P<abbreviation>(?<!\w)(?:{stops}|{INITIALS})(?!{LAST}))"
+        rf"|(?P<designation>{DESIGNATION}|[nN]°|°[CF](?!\w))"
         rf"|(?P<word>{_word(table)})"
-        r"|(?P<marks>\.{2,}|-{2,}|[!?]{2,})"
+        rf"|(?P<marks>{MARKS})"
         r"|(?P<mark>\S)"
     )
 

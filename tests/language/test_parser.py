@@ -1,0 +1,81 @@
+"""The parser gives words with exact offsets, Universal Dependencies and names."""
+
+import pytest
+
+from recoupe.errors import DataError
+from recoupe.language.parser import Parser, load_parser
+from recoupe.language.sentences import find_sentences, load_sentence_rules
+from recoupe.records import Sentence, Span
+from recoupe.resources import LANGUAGES
+
+TEXTS = {
+    "fr": "Deux drones visant la base d’Aïn al-Assad ont été abattus mardi.\nATTAQUE À BAGDAD : 3 MORTS\nRien.",
+    "en": "Two rockets hit the al-Asad base in Iraq on Monday.\nGUERRILLAS KILLED A PEASANT IN SAN SALVADOR.\nNothing.",
+}
+
+
+@pytest.fixture(scope="module")
+def parsers() -> dict[str, Parser]:
+    return {language: load_parser(language) for language in LANGUAGES}
+
+
+def parse(parser: Parser, text: str) -> tuple[Sentence, ...]:
+    return parser.parse(text, find_sentences(text, load_sentence_rules(parser.language)))
+
+
+def relations(sentence: Sentence) -> set[tuple[str, str, str]]:
+    return {(word.text, word.dep, sentence.words[word.head].text) for word in sentence.words}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_offsets_are_those_of_the_text(parsers: dict[str, Parser], language: str) -> None:
+    text = TEXTS[language]
+    words = [word for sentence in parse(parsers[language], text) for word in sentence.words]
+    assert [text[word.start : word.end] for word in words] == [word.text for word in words]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_has_one_root_that_all_words_hang_from(parsers: dict[str, Parser], language: str) -> None:
+    for sentence in parse(parsers[language], TEXTS[language]):
+        assert [word.dep for index, word in enumerate(sentence.words) if word.head == index] == ["root"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_the_sentences_given_are_parsed(parsers: dict[str, Parser], language: str) -> None:
+    text = TEXTS[language]
+    spans = find_sentences(text, load_sentence_rules(language))
+    alone = parsers[language].parse(text, spans[1:2])
+    together = parsers[language].parse(text, spans)
+    assert [word.start for word in alone[0].words] == [word.start for word in together[1].words]
+    assert alone[0].words == together[1].words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_gives_nothing(parsers: dict[str, Parser], language: str) -> None:
+    assert parsers[language].parse("", ()) == ()
+    assert parsers[language].parse("  ", (Span(0, 2),))[0].words == ()
+
+
+def test_a_french_passive_is_understood(parsers: dict[str, Parser]) -> None:
+    first = parse(parsers["fr"], TEXTS["fr"])[0]
+    assert {
+        ("drones", "nsubj:pass", "abattus"),
+        ("été", "aux:pass", "abattus"),
+        ("Deux", "nummod", "drones"),
+    } <= relations(first)
+
+
+def test_an_english_attack_is_understood(parsers: dict[str, Parser]) -> None:
+    first = parse(parsers["en"], TEXTS["en"])[0]
+    assert {("rockets", "nsubj", "hit"), ("base", "obj", "hit"), ("Two", "nummod", "rockets")} <= relations(first)
+
+
+def test_capitals_are_parsed_as_print(parsers: dict[str, Parser]) -> None:
+    second = parse(parsers["en"], TEXTS["en"])[1]
+    assert ("GUERRILLAS", "nsubj", "KILLED") in relations(second)
+    assert ("PEASANT", "obj", "KILLED") in relations(second)
+
+
+def test_an_unknown_pipeline_is_named_in_the_error() -> None:
+    with pytest.raises(DataError, match="no_such_pipeline"):
+        load_parser("fr", "no_such_pipeline")
