@@ -64,8 +64,37 @@ def parsed_content(line: Line, cue: Cue, first: int, kind: str) -> Range | None:
         return None
     behind = [i for i in line.children[word] if line.words[i].start >= start and _belongs(line, i)]
     ends = [subtree(line, i)[1] for i in (*reported[:1], *(behind if kind != "clause" else ()))]
-    last = max(ends)
+    last = _before_addition(line, first, max(ends))
     return (first, last) if last >= first else None
+
+
+def _before_addition(line: Line, first: int, last: int) -> int:
+    """Last token before ", who ..." or ", while ...", which is the writer's own addition; else `last`."""
+    for place in range(first + 1, last):
+        if line.tokens[place].low == "," and line.is_word(place + 1, "additions"):
+            return place - 1
+    return last
+
+
+def is_clause(line: Line, cue: Cue) -> bool:
+    """Whether the verb has a clause to report; taken for granted where nothing is parsed.
+
+    "Officials added two names" reports nothing, "officials added two men had fled" does.
+    """
+    word = line.tokens[cue.verb].word
+    if word < 0:
+        return True
+    below = line.children[word]
+    if any(line.words[i].dep in ("ccomp", "parataxis", "xcomp") for i in below):
+        return True
+    objects = [i for i in below if line.words[i].dep == "obj"]
+    return not objects or any(_holds_verb(line, i) for i in objects)
+
+
+def _holds_verb(line: Line, word: int) -> bool:
+    """Whether a verb stands among the words of an object: a clause that the parse took for a phrase."""
+    first, last = subtree(line, word)
+    return any(token.pos in ("VERB", "AUX") for token in line.tokens[first : last + 1])
 
 
 def _belongs(line: Line, word: int) -> bool:
@@ -73,7 +102,7 @@ def _belongs(line: Line, word: int) -> bool:
     if line.words[word].dep in APART:
         return False
     first, _ = subtree(line, word)
-    behind_comma = first > 0 and line.tokens[first - 1].low == ","
+    behind_comma = line.tokens[first].low == "," or (first > 0 and line.tokens[first - 1].low == ",")
     return not (line.words[word].dep == "advcl" and (behind_comma or line.tokens[first].low in DETACHED))
 
 

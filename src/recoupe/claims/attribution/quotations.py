@@ -32,7 +32,7 @@ def _nested(content: str, start: int, end: int) -> Iterator[Span]:
         if opened is None:
             if mark in PAIRS or mark == '"':
                 opened, closer = match.start(), PAIRS.get(mark, '"')
-        elif mark == closer or (closer == "”" and mark == '"'):
+        elif mark == closer or {mark, closer} == {"”", '"'}:  # "opened straight and closed curly”
             yield Span(opened, match.end())
             opened = None
     if opened is not None and _runs_on(content, opened, end):

@@ -4,11 +4,12 @@ from recoupe.claims.attribution.complements import MARKS, Complement, find_compl
 from recoupe.claims.attribution.contents import content_after, content_before, next_clause
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.forms import Form
-from recoupe.claims.attribution.parsed import parsed_content, parsed_subject
+from recoupe.claims.attribution.parsed import is_clause, parsed_content, parsed_subject
 from recoupe.claims.attribution.sources import antecedent, phrase_from, subject_left, subject_right
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
+NEAR = 3  # characters: a mark and a blank
 PARSED_KINDS = ("bare", "phrase", "infinitive")  # a clause with "that" mostly runs to the end, whatever the parse
 
 
@@ -40,11 +41,20 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
         return _report(line, cue, subject_right(line, cue), _around(line, cue, inverted=True), "inverted")
     if complement.kind == "nothing":
         return _aside(line, cue, shared)
-    if not _fits(cue, complement):
+    if not _fits(cue, complement) or (complement.kind == "bare" and not is_clause(line, cue)):
         return None
     source = _source(line, cue, shared)
+    if complement.kind == "infinitive" and cue.takes("impersonal"):
+        return _impersonal(line, cue, source, complement)
     content = _parsed_or_rest(line, cue, cues, complement)
     return _report(line, cue, source, [content] if content else [], complement.kind)
+
+
+def _impersonal(line: Line, cue: Cue, subject: Range | None, complement: Complement) -> Attribution | None:
+    """ "The attackers appear to have fled": nobody is said to say so; subject and infinitive are what is told."""
+    rest = content_after(line, cue, complement.first)
+    parts = [part for part in (subject, rest) if part]
+    return _report(line, cue, None, parts, "impersonal")
 
 
 def _parsed_or_rest(line: Line, cue: Cue, cues: tuple[Cue, ...], complement: Complement) -> Range | None:
@@ -114,7 +124,19 @@ def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
     source = subject_right(line, cue)
     if source is None or line.tokens[source[0]].low in PUNCTUATION:
         return False
+    if line.rules.language == "en" and _has_verb(line, source):
+        return False
     return _ends_there(line, source) and not _subject_stands_before(line, cue, before.low)
+
+
+def _has_verb(line: Line, part: Range) -> bool:
+    """Whether a verb outside a relative clause stands in the words: "said the base was angry" is no inversion."""
+    for place in range(part[0], part[1] + 1):
+        if line.is_word(place, "relatives"):
+            return False
+        if line.tokens[place].pos in ("VERB", "AUX"):
+            return line.words[line.tokens[place].word].dep not in ("acl", "amod", "acl:relcl")
+    return False
 
 
 def _ends_there(line: Line, source: Range) -> bool:
@@ -189,14 +211,11 @@ def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], ki
 
 
 def widen(line: Line, span: Span) -> Span:
-    """The span, back to the start of a quotation that began in an earlier sentence and ends in it."""
+    """The span, stretched over quotations that it cuts: back to where one began, on to where it ends."""
+    start, end = span.start, span.end
     for quotation in line.quotations:
-        if (
-            quotation.start < line.sentence.start
-            and quotation.start < span.start < quotation.end
-            and (span.start - line.sentence.start < 3)
-        ):
-            return Span(
-                quotation.start, max(span.end, quotation.end) if quotation.end <= line.sentence.end else span.end
-            )
-    return span
+        if quotation.start < start < quotation.end and start - line.sentence.start < NEAR:
+            start = quotation.start
+        if quotation.start <= end <= quotation.end and end > start:
+            end = quotation.end
+    return Span(start, end)

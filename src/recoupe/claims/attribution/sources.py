@@ -4,6 +4,9 @@ from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.parsed import parsed_subject
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 
+TRIMMED = frozenset(
+    "as but and or if that while when because since so though although et ou mais si que qu' comme car".split()
+)
 LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
@@ -11,7 +14,21 @@ APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "
 def subject_left(line: Line, cue: Cue) -> Range | None:
     """The subject before the verb group, by the parse where it knows one, else by the words."""
     found = parsed_subject(line, cue)
-    return found if found and found[0] < cue.verb else _chunk_left(line, cue.first - 1)
+    if found is None or found[0] >= cue.verb:
+        found = _chunk_left(line, cue.first - 1)
+    return _trimmed(line, found) if found else None
+
+
+def _trimmed(line: Line, source: Range) -> Range | None:
+    """The source without a conjunction before it ("as Biden") or an aside behind ("Clinton, without naming him")."""
+    first, last = source
+    while first < last and line.tokens[first].low in TRIMMED:
+        first += 1
+    for place in range(first + 1, last):
+        if line.tokens[place].low == "," and line.is_word(place + 1, "asides"):
+            last = place - 1
+            break
+    return (first, last) if line.tokens[last].low not in PUNCTUATION - {")"} else None
 
 
 def subject_right(line: Line, cue: Cue) -> Range | None:
@@ -216,4 +233,7 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     """Whether the tokens can be a noun phrase: some word in them is no closed-class word."""
     words = line.rules.words
     closed = words["particles"] | words["adverbials"] | words["modals"] | words["auxiliaries_be"]
-    return any(token.text[0].isalnum() and token.low not in closed for token in line.tokens[first : last + 1])
+    chunk = line.tokens[first : last + 1]
+    if any(token.pos in ("VERB", "AUX") for token in chunk):
+        return False
+    return any(token.text[0].isalnum() and token.low not in closed for token in chunk)
