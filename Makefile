@@ -20,7 +20,16 @@ $(READY): pyproject.toml
 demo: $(READY)
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(BIN)/recoupe add examples/newsroom --store $(DEMO)
-	@$(BIN)/recoupe demo --store $(DEMO)
+	@echo
+	@$(BIN)/recoupe incidents --full --store $(DEMO)
+	@echo
+	@echo "What to type next:"
+	@echo "  export RECOUPE_STORE=$(DEMO) PATH=\"$(CURDIR)/$(BIN):\$$PATH\""
+	@echo "  recoupe incidents --country IQ --outcome intercepted    one line an incident"
+	@echo "  recoupe explain koutougou --field killed                each toll, its words, its rule, its chain"
+	@echo "  recoupe export --format geojson                         the same for a map"
+	@echo "  recoupe read examples/newsroom/factdesk-220105.html     what one page says"
+	@echo "  recoupe read YOUR-ARTICLE.txt --published 2022-01-04    and what yours does"
 
 test: $(READY)
 	@$(BIN)/python -m pytest

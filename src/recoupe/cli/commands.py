@@ -3,6 +3,7 @@
 Work is imported when its verb is called, so that `recoupe --help` and shell completion answer at once.
 """
 
+import logging
 import signal
 import sys
 from dataclasses import replace
@@ -143,6 +144,7 @@ def incidents(
     outcome: OutcomeOption = None,
     support: Support = None,
     text: Words = None,
+    full: Annotated[bool, typer.Option("--full", help="Each in full, as recoupe show prints it.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the incidents in the store that fit all the filters given."""
@@ -150,7 +152,7 @@ def incidents(
 
     dates = {"since": day(since), "until": day(until)}
     wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
-    list_incidents(settings(store).store, wanted, as_json=as_json)
+    list_incidents(settings(store).store, wanted, full=full, as_json=as_json)
 
 
 @app.command(epilog="Example: recoupe show koutougou")
@@ -214,6 +216,19 @@ def evaluate(
     from recoupe.cli.evaluating import evaluate_files
 
     evaluate_files(gold, predicted, html)
+
+
+@app.callback()
+def common(
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell what is going on, and failures in full.")
+    ] = False,
+) -> None:
+    """What holds for every verb."""
+    log = logging.getLogger("recoupe")
+    log.addHandler(logging.StreamHandler() if verbose else logging.NullHandler())
+    log.setLevel(logging.INFO if verbose else logging.ERROR)
+    log.propagate = False
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from recoupe.cli.streams import open_input, open_output, write_lines
+from recoupe.cli.streams import open_input, open_output, stream_name, write_lines
 from recoupe.desk import Desks
 from recoupe.export.contract import account_line
 from recoupe.pipeline import read_documents
@@ -16,7 +16,7 @@ def extract_lines(source: str, output: str, settings: Settings) -> None:
     """Reads the documents of `source` and writes the contract's lines to `output`."""
     desks = Desks(pipelines=settings.pipelines)
     with open_input(source) as stream, open_output(output) as target:
-        accounts = read_documents(read_lines(stream, source if source != "-" else "stdin"), desks)
+        accounts = read_documents(read_lines(stream, stream_name(source)), desks)
         write_lines((account_line(account) for account in report_errors(accounts)), target)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from recoupe.cli.streams import open_input, open_output, read_json_lines, write_lines
+from recoupe.cli.streams import open_input, open_output, read_json_lines, stream_name, write_lines
 from recoupe.export.contract import line_passport, read_tellings
 from recoupe.export.incident_line import incident_line
 from recoupe.incidents import gather_incidents
@@ -13,7 +13,7 @@ from recoupe.records import Incident
 def link_lines(source: str, output: str, *, documents: bool) -> None:
     """Links the events of `source`; writes incidents, or with `documents` each document with its incidents."""
     with open_input(source) as stream:
-        lines = list(read_json_lines(stream, source))
+        lines = list(read_json_lines(stream, stream_name(source)))
     tellings = tuple(telling for line in lines for telling in read_tellings(line))
     incidents = gather_incidents(tellings, tuple(line_passport(line) for line in lines))
     with open_output(output) as target:

@@ -22,19 +22,33 @@ from recoupe.store.incidents import Filter, find_incidents, load_incident, load_
 from recoupe.store.opening import Store, open_store
 
 
-def list_incidents(location: str, wanted: Filter, *, as_json: bool) -> None:
-    """Prints the incidents that fit, one line each."""
+def list_incidents(location: str, wanted: Filter, *, full: bool, as_json: bool) -> None:
+    """Prints the incidents that fit, one line each or in full."""
     store = open_store(location)
     if as_json:
         write_lines((incident_line(incident) for incident in load_incidents(store, wanted)), sys.stdout)
         return
     incidents = find_incidents(store, wanted)
     console = make_console()
+    if full:
+        print_in_full(store, load_incidents(store, wanted), console)
+        return
     console.print(incident_table(incidents) if incidents else "No incident fits.")
     if incidents:
         console.print(
             f"{plural(len(incidents), 'incident')}. The whole of one: recoupe show {incidents[0].id}", style="dim"
         )
+
+
+def print_in_full(store: Store, incidents: Sequence[Incident], console: Console) -> None:
+    """The incidents that documents are about, then those that they tell in passing, which get a line each."""
+    subjects = [incident for incident in incidents if incident.focus]
+    for number, incident in enumerate(subjects, 1):
+        console.print(incident_block(incident, load_contents(store, incident), number))
+    passing = [incident for incident in incidents if not incident.focus]
+    if passing:
+        console.print("Told in passing", style="bold")
+        console.print(incident_table(passing))
 
 
 def incident_table(incidents: Sequence[Incident]) -> Table:

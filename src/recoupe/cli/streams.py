@@ -12,6 +12,11 @@ from recoupe.errors import FormatError, InputError
 STANDARD = "-"
 
 
+def stream_name(path: str) -> str:
+    """What a file or standard input is called in messages."""
+    return "stdin" if path == STANDARD else path
+
+
 @contextmanager
 def open_input(path: str) -> Iterator[BinaryIO]:
     """The bytes of a file, or of standard input for `-`; raises InputError where there is no such file."""
