@@ -11,7 +11,8 @@ from recoupe.claims.rules import EventRules, load_event_rules
 from recoupe.errors import DocumentError
 from recoupe.language.parser import Parser, load_parser
 from recoupe.language.sentences import SentenceRules, load_sentence_rules
-from recoupe.mentions.actors import ActorTable, PeopleRules, load_actors, load_people
+from recoupe.mentions.actors import PeopleRules, load_people
+from recoupe.mentions.actors_table import ActorTable, load_actors
 from recoupe.mentions.counts import CountGrammar, load_counts
 from recoupe.mentions.places import Gazetteer, PlaceRules, load_gazetteer, load_place_rules
 from recoupe.mentions.times import TimeGrammar, load_times
