@@ -1,0 +1,166 @@
+"""Documents a second and peak memory of every stage: `make speed`, or `python -m benchmarks.speed --documents 200`.
+
+Each stage runs in a process of its own, so that its peak memory is its own; it is timed on the same documents, after
+the rules and models are loaded. One core.
+"""
+
+import argparse
+import json
+import multiprocessing
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from recoupe.desk import Desk, Desks
+from recoupe.export.contract import account_line
+from recoupe.incidents import gather_incidents
+from recoupe.language.sentences import find_sentences
+from recoupe.pipeline import annotate, find_mentions, read_document
+from recoupe.reading.fingerprint import fingerprint
+from recoupe.reading.language import identify_language
+from recoupe.reading.lines import read_line
+from recoupe.reading.passports import read_tellings
+from recoupe.records import Document, Sentence, Telling
+
+Work = Callable[[Document], object]
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds benchmarks/")
+    parser.add_argument("--documents", type=int, default=150, help="documents of each set")
+    arguments = parser.parse_args()
+    print(f"recoupe --help: {start_up('--help'):.2f} s; recoupe read, one short article, cold: {cold_read():.2f} s")
+    folder = arguments.shared / "benchmarks"
+    for name, files in {"raw news": ("news/wikinews_fr", "news/wikinews_en"), "conflict": ("newsroom/dev",)}.items():
+        paths = [folder / f"{file}.jsonl" for file in files]
+        if all(path.is_file() for path in paths):
+            print_stages(name, load_documents(paths, arguments.documents))
+        else:
+            print(f"{name}: {', '.join(map(str, paths))} not there: passed over")
+
+
+def print_stages(name: str, documents: Sequence[Document]) -> None:
+    """One row a stage for one set."""
+    words = statistics.mean(len(document.text.split()) for document in documents)
+    print(f"\n{name}: {len(documents)} documents of {words:.0f} words\n{'stage':<28}{'documents/s':>12}{'peak MB':>9}")
+    for stage, make in STAGES.items():
+        rate, peak = measured(make, documents)
+        print(f"{stage:<28}{rate:>12.1f}{peak:>9.0f}", flush=True)
+
+
+def measured(make: Callable[[Desks, Sequence[Document]], Work], documents: Sequence[Document]) -> tuple[float, float]:
+    """Documents a second and peak memory (MB) of one stage in a process of its own."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=measure, args=(make, documents, theirs))
+    process.start()
+    rate, peak = ours.recv()
+    process.join()
+    return float(rate), float(peak)
+
+
+def measure(make: Callable[[Desks, Sequence[Document]], Work], documents: Sequence[Document], answer: object) -> None:
+    """Runs one stage over the documents and sends what it took."""
+    work = make(Desks(), documents)
+    began = time.perf_counter()
+    for document in documents:
+        work(document)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    answer.send((len(documents) / seconds, peak))  # type: ignore[attr-defined]
+
+
+def desk_of(desks: Desks, document: Document) -> Desk:
+    """The desk of a document whose language is declared."""
+    return desks.open(document.language or "en")
+
+
+def sentences_of(desks: Desks, document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document, not parsed."""
+    found = find_sentences(document.content, desk_of(desks, document).sentences)
+    return tuple(Sentence(index=index, start=span.start, end=span.end) for index, span in enumerate(found))
+
+
+def warm(desks: Desks, documents: Sequence[Document]) -> None:
+    """Loads the rules, tables and models of every language before the clock starts."""
+    for document in {document.language: document for document in documents}.values():
+        read_document(document, desks)
+
+
+def with_desks(work: Callable[[Desks, Document], object]) -> Callable[[Desks, Sequence[Document]], Work]:
+    """A stage that needs rules and models, which are loaded before the clock starts."""
+
+    def make(desks: Desks, documents: Sequence[Document]) -> Work:
+        warm(desks, documents)
+        return partial(work, desks)
+
+    return make
+
+
+def without_desks(work: Work) -> Callable[[Desks, Sequence[Document]], Work]:
+    """A stage that needs none; its model is loaded by a first document."""
+
+    def make(_desks: Desks, documents: Sequence[Document]) -> Work:
+        work(documents[0])
+        return work
+
+    return make
+
+
+def gather(desks: Desks, documents: Sequence[Document]) -> Work:
+    """Linking: all tellings at once, when the last document comes."""
+    tellings: list[Telling] = [t for d in documents for t in read_tellings(read_document(d, desks, thorough=False))]
+    return lambda document: gather_incidents(tellings) if document is documents[-1] else None
+
+
+STAGES: dict[str, Callable[[Desks, Sequence[Document]], Work]] = {
+    "language": without_desks(identify_language),
+    "fingerprint": without_desks(fingerprint),
+    "sentences": with_desks(sentences_of),
+    "mentions, no parse": with_desks(lambda ds, d: find_mentions(d, sentences_of(ds, d), desk_of(ds, d))),
+    "annotate, relevant sentences": with_desks(lambda ds, d: annotate(d, desk_of(ds, d), thorough=False)),
+    "annotate, every sentence": with_desks(lambda ds, d: annotate(d, desk_of(ds, d), thorough=True)),
+    "read, events alone": with_desks(lambda ds, d: read_document(d, ds, thorough=False)),
+    "read, thorough": with_desks(lambda ds, d: read_document(d, ds, thorough=True)),
+    "extract, line and all": with_desks(lambda ds, d: json.dumps(account_line(read_document(d, ds)))),
+    "link (events at hand)": gather,
+}
+
+
+def load_documents(paths: Sequence[Path], number: int) -> list[Document]:
+    """Documents at even distances from each file."""
+    documents = []
+    for path in paths:
+        lines = path.read_bytes().splitlines()
+        step = max(1, len(lines) // number)
+        documents += [read_line(line, f"{path.name}:{at}") for at, line in enumerate(lines[::step][:number], 1)]
+    return documents
+
+
+def start_up(*arguments: str) -> float:
+    """Seconds of one call of the command line, the median of five."""
+    return statistics.median(timed([sys.executable, "-m", "recoupe", *arguments]) for _ in range(5))
+
+
+def cold_read() -> float:
+    """Seconds of `recoupe read` over one short text, models included."""
+    text = b"Two drones were shot down near Baghdad airport on Monday, an official said. Nobody was hurt."
+    return statistics.median(timed([sys.executable, "-m", "recoupe", "read", "-"], text) for _ in range(3))
+
+
+def timed(command: Sequence[str], given: bytes = b"") -> float:
+    """Seconds of one command."""
+    began = time.perf_counter()
+    subprocess.run(command, input=given, capture_output=True, check=True)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
