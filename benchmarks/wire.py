@@ -19,7 +19,7 @@ from recoupe.reading.lines import read_line
 def link_lines(lines: list[str]) -> list[str]:
     """INCIDENTS lines out of document lines, through the two contracts as two programs would pass them on."""
     desks = Desks()
-    accounts = [read_document(read_line(line, f"line {n}"), desks) for n, line in enumerate(lines, 1)]
+    accounts = [read_document(read_line(line.encode(), f"line {n}"), desks) for n, line in enumerate(lines, 1)]
     passed_on = [json.loads(json.dumps(account_line(account))) for account in accounts]
     tellings = [telling for line in passed_on for telling in read_tellings(line)]
     return [json.dumps(incident_line(incident), ensure_ascii=False) for incident in gather_incidents(tellings)]

@@ -1,6 +1,6 @@
 """Happenings: the strands of a document that are incidents, each with type, date, place, outcome and standing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from recoupe.claims.focus import find_lead, is_focus
@@ -22,7 +22,7 @@ from recoupe.claims.setting import (
     usable_times,
 )
 from recoupe.claims.strands import Strand, gather_strands
-from recoupe.claims.triggers import Pointing, find_triggers
+from recoupe.claims.triggers import Pointing, Strength, find_triggers
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import (
     AnnotatedDocument,
@@ -38,6 +38,7 @@ from recoupe.records import (
 
 ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
+PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
 
 
@@ -56,6 +57,7 @@ def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Ha
     relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
     candidates = [judge_strand(strand, annotated) for strand in gather_strands(settings)]
+    candidates = promote_first(candidates, settings, annotated)
     kept = [each for each in candidates if is_incident(each, candidates, annotated, rules)]
     return tuple(make_happening(each, annotated, rules) for each in kept)
 
@@ -66,11 +68,28 @@ def judge_strand(strand: Strand, annotated: AnnotatedDocument) -> Candidate:
     return Candidate(strand=strand, type=type_, typed=typed, focus=is_focus(strand, annotated))
 
 
+def promote_first(
+    candidates: list[Candidate], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument
+) -> list[Candidate]:
+    """The candidates, the first in focus where title or lead tell of dead or hurt and no other is: "un couple tué"."""
+    lead = {sentence.index for sentence in find_lead(annotated)}
+    hurt = [each for each in settings if each.trigger.strength is Strength.EFFECT and each.trigger.sentence in lead]
+    if any(each.focus for each in candidates) or not hurt:
+        return candidates
+    early = [
+        each for each in candidates if each.strand.sentences[0] <= max(lead) + PROMOTED_WITHIN and not each.strand.times
+    ]
+    first = next((each for each in early if each.type not in ORDER), None)
+    return [replace(each, focus=True) if each is first else each for each in candidates]
+
+
 def is_incident(
     candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
 ) -> bool:
     """True for what is told with a particular of its own, or is what the document is about."""
     strand = candidate.strand
+    if _is_private(annotated, rules):
+        return False
     if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
         return False
     if not candidate.focus and max(teller.trigger.weight for teller in strand.tellers) <= 0:
@@ -80,6 +99,13 @@ def is_incident(
     if candidate.focus:
         return deep or not general
     return bool(strand.times) and deep if general else bool(strand.times) or deep
+
+
+def _is_private(annotated: AnnotatedDocument, rules: EventRules) -> bool:
+    """True for news of private crime, poaching or burglary say."""
+    folded = fold_text(annotated.document.content)
+    lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
+    return bool(rules.lead_private.search(lead))
 
 
 def _is_public(

@@ -5,6 +5,7 @@ from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Strength
 from recoupe.records import EventType, Reason
 
+SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
 SECOND = 0.3  # what a rule's second type weighs beside its first
 TITLE = 1.5  # the title's words are chosen to say what it was
 # Evidence only tells kinds of attack apart; it makes no attack out of an arrest.
@@ -16,7 +17,6 @@ OPEN_TO_EVIDENCE = frozenset(
         EventType.DRONE_STRIKE,
         EventType.SHELLING,
         EventType.SUICIDE_BOMBING,
-        EventType.ASSASSINATION,
     }
 )
 EVIDENCE_SHARE = 0.5  # a weapon named is not yet a weapon used
@@ -28,6 +28,8 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
     for teller in strand.tellers:
         for type_, points in _votes(teller):
             votes[type_] = votes.get(type_, 0.0) + points
+    if not votes:
+        votes[EventType.ARMED_ATTACK] = 1.0
     if max(votes, key=lambda each: votes[each]) in OPEN_TO_EVIDENCE:
         for other in _evidence(strand):
             type_ = other.trigger.mention.types[0]
@@ -41,7 +43,12 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
 def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:
     """The types a trigger speaks for; the same rule twice in a strand counts twice."""
     weight = max(teller.trigger.weight, 0.1) * (TITLE if teller.trigger.title else 1.0)
-    return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(teller.trigger.mention.types))
+    types = teller.trigger.mention.types
+    if teller.trigger.person:
+        return ((EventType.ASSASSINATION, SINGLED_OUT),)
+    return tuple(
+        (type_, weight * SECOND**rank) for rank, type_ in enumerate(types) if type_ is not EventType.ASSASSINATION
+    )
 
 
 def _evidence(strand: Strand) -> tuple[SetTrigger, ...]:

@@ -27,6 +27,9 @@ class EventRules:
     standing: PhraseTable
     public: re.Pattern[str]  # words of public violence, one of which an arrest needs
     private: re.Pattern[str]  # words of private crime, which bar it
+    lead_private: re.Pattern[str]  # words of private crime that bar all events where the lead has them
+    office_before: re.Pattern[str]  # one person, by office, before or behind a killing
+    office_after: re.Pattern[str]
     not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
     not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
     dateline_end: re.Pattern[str]  # what follows the date of a dateline
@@ -56,6 +59,9 @@ def load_event_rules(language: str) -> EventRules:
         standing=read_phrases(events_name, table, "standing"),
         public=_needed(events_name, table["public"]["needs"], macros),
         private=_needed(events_name, table["public"]["unless"], macros),
+        lead_private=_needed(events_name, table["public"]["unless_lead"], macros),
+        office_before=_needed(events_name, table["singled_out"]["before"], macros),
+        office_after=_needed(events_name, table["singled_out"]["after"], macros),
         not_when=_needed(events_name, table["setting"]["not_when"], macros),
         not_where=_needed(events_name, table["setting"]["not_where"], macros),
         dateline_end=_needed(events_name, table["setting"]["dateline_end"], macros),

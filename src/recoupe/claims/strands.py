@@ -51,7 +51,9 @@ KIN = {
 STRANGERS = -6.0
 # Set by hand on the parts of the newsroom dev set that are read; JOIN is what a sum must reach.
 JOIN = 0.5
-SAME_DAY, NEAR_DAY, DAYS_APART = 2.0, 0.5, -4.0
+SAME_DAY, NEAR_DAY, DAYS_APART, LONG_APART = 2.0, -1.0, -4.0, -7.0
+LONG = 7  # days
+DEEP = 3  # a town or a site; two of them apart are two scenes, whatever country both are told in
 SAME_PLACE, WIDER_PLACE, PLACES_APART = 2.0, 0.5, -3.5
 SAME_TYPE, SAME_FAMILY = 1.5, 1.0
 GIVEN, ANOTHER, GENERAL = 1.0, -4.0, -1.0
@@ -164,7 +166,8 @@ def weigh_times(time: TimeMention | None, known: Iterable[TimeMention]) -> float
     gaps = [days_apart(time, each) for each in known] if time else []
     if not gaps:
         return 0.0
-    return SAME_DAY if min(gaps) == 0 else NEAR_DAY if min(gaps) == 1 else DAYS_APART
+    gap = min(gaps)
+    return (SAME_DAY, NEAR_DAY)[gap] if gap < 2 else DAYS_APART if gap <= LONG else LONG_APART
 
 
 def weigh_places(mention: PlaceMention | None, known: Iterable[PlaceMention]) -> float:
@@ -172,6 +175,8 @@ def weigh_places(mention: PlaceMention | None, known: Iterable[PlaceMention]) ->
     places = [each for each in known if each.place]
     if mention is None or mention.place is None or not places:
         return 0.0
+    if depth_of(mention) >= DEEP:
+        places = [each for each in places if depth_of(each) >= DEEP] or places
     near = [each for each in places if each.place and same_area(mention.place, each.place)]
     if not near:
         return PLACES_APART

@@ -10,6 +10,7 @@ from recoupe.claims.rules import EventRules
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, TriggerMention
 
+NEAR_CHARS = 60  # "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi"
 # How much a rule says about the type where its file does not tell.
 WEIGHTS = {"event": 3.0, "effect": 0.0, "generic": 0.0, "evidence": 3.0}
 
@@ -42,6 +43,7 @@ class Trigger:
     pointing: Pointing
     muted: str | None  # the rule that says it is no happening of its own
     title: bool
+    person: bool = False  # a particular person is singled out: "l'assassinat du général"
 
     @property
     def span(self) -> Span:
@@ -61,6 +63,19 @@ def find_triggers(annotated: AnnotatedDocument, indices: Iterable[int], rules: E
         for match in find_phrases(
             folded, annotated.sentences[index].start, annotated.sentences[index].end, rules.triggers
         )
+        if not is_name(annotated.document.content, annotated.sentences[index], match)
+    )
+
+
+def is_name(content: str, sentence: Sentence, match: PhraseMatch) -> bool:
+    """True for a common word with a capital inside a sentence: the police unit "RAID", the film "L'Attaque"."""
+    before = content[sentence.start : match.start].rstrip()
+    return (
+        bool(match.rule.values.get("common"))
+        and content[match.start].isupper()
+        and before != ""
+        and before[-1] not in ':«"“–—-'
+        and not content[sentence.start : sentence.end].isupper()
     )
 
 
@@ -69,6 +84,7 @@ def read_trigger(
 ) -> Trigger:
     """What the match says: its types, and by the words around it which happening it points to."""
     span, values = Span(match.start, match.end), match.rule.values
+    types = tuple(EventType(each) for each in values["types"])
     strength = Strength(values["strength"])
     reference = None if values.get("person") else find_context(rules.references, folded, span, sentence.span)
     muted = find_context(rules.mute, folded, span, sentence.span)
@@ -77,7 +93,7 @@ def read_trigger(
             span=span,
             sentence=sentence.index,
             word=find_head(sentence, span),
-            types=tuple(EventType(each) for each in values["types"]),
+            types=types,
             rule=match.rule.name,
         ),
         strength=strength,
@@ -85,7 +101,15 @@ def read_trigger(
         pointing=Pointing(reference.value) if reference else Pointing.NEW,
         muted=muted.name if muted else None,
         title=sentence.start < annotated.document.title_offset,
+        person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),
     )
+
+
+def singles_out(folded: str, sentence: Sentence, span: Span, rules: EventRules) -> bool:
+    """True where one person, by name or office, is told of right beside a killing."""
+    near = folded[max(sentence.start, span.start - NEAR_CHARS) : span.start]
+    behind = folded[span.end : min(sentence.end, span.end + NEAR_CHARS)]
+    return bool(rules.office_after.search(behind) or rules.office_before.search(near))
 
 
 def find_head(sentence: Sentence, span: Span) -> int | None:

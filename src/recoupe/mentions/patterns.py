@@ -10,6 +10,7 @@ The language of patterns, words parted by spaces:
     <killed>       a word or phrase of the class; <killed|injured> of either
     <!be|number>   any word that is in none of these classes
     _              any word or figure, but no sign
+    ~              any word or sign but a bracket or the end of the sentence
     _N             a word with a capital letter that no class knows: a name
     , ( ) .        \\, \\( \\) \\. stand for the signs themselves
     {name}         what the file's [macros] give for that name
@@ -29,7 +30,7 @@ UNKNOWN, NAME, FIGURE, BREAK = "w", "W", "d", "\n"
 _FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken for a class
 _ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-_PIECE = re.compile(r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+")
+_PIECE = re.compile(r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<rest>~)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
             return re.escape(piece["sign"])
         case "name":
             return NAME
+        case "rest":
+            return r"[^\n()\[\]]"
         case "any":
             return _ANY
         case "word":

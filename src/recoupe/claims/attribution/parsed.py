@@ -14,6 +14,7 @@ SHARING = (
     "cop",
     "fixed",
 )  # a verb so linked has its governor's subject
+FARTHEST = 6  # governors to climb for the subject of an infinitive: "went out of his way to praise"
 REPORTED = ("ccomp", "obj", "xcomp", "parataxis", "obl", "nmod")
 APART = ("conj", "punct", "parataxis", "cc", "discourse", "vocative")
 DETACHED = frozenset("while when after before because as if since although though but amid despite".split())
@@ -22,7 +23,8 @@ DETACHED = frozenset("while when after before because as if since although thoug
 def parsed_subject(line: Line, cue: Cue) -> Range | None:
     """The subject of the verb or of what it hangs on, with all its words; None where the parse has none."""
     word = line.tokens[cue.verb].word
-    for _ in range(4):
+    loose = cue.form in (Form.GERUND, Form.BASE) and not cue.auxiliary
+    for _ in range(FARTHEST):
         if word < 0:
             return None
         subject = next((i for i in line.children[word] if line.words[i].dep in SUBJECTS), None)
@@ -31,9 +33,9 @@ def parsed_subject(line: Line, cue: Cue) -> Range | None:
         here = line.words[word]
         if here.head == word:
             return None
-        if here.dep.startswith("acl") and cue.form is not Form.FINITE:
+        if here.dep.startswith("acl") and cue.form is Form.GERUND:
             return _noun_range(line, cue, here.head)
-        if here.dep not in SHARING and not (here.dep == "advcl" and cue.form in (Form.GERUND, Form.BASE)):
+        if here.dep not in SHARING and not loose:
             return None
         word = here.head
     return None

@@ -84,6 +84,8 @@ def _source(line: Line, cue: Cue, shared: Range | None) -> Range | None:
     """The subject; that of the verb before for a gerund or a second verb: "said ..., adding that"."""
     joined = cue.first > 0 and (line.is_word(cue.first - 1, "conjunctions") or line.tokens[cue.first - 1].low == ",")
     if cue.form is Form.GERUND and not cue.auxiliary:
+        if shared is not None and line.tokens[cue.first - 1].low == ",":
+            return shared
         return parsed_subject(line, cue) or shared
     if shared is not None and joined and (line.tokens[cue.first - 1].low != "," or cue.form is Form.PARTICIPLE):
         return shared

@@ -28,6 +28,10 @@ def _trimmed(line: Line, source: Range) -> Range | None:
         if line.tokens[place].low == "," and line.is_word(place + 1, "asides"):
             last = place - 1
             break
+    while last > first and (line.is_word(last, "times") or line.tokens[last].pos == "ADV"):
+        last -= 1
+        if line.tokens[last].low in ("on", "last", "this", "late", "early") and last > first:
+            last -= 1
     return (first, last) if line.tokens[last].low not in PUNCTUATION - {")"} else None
 
 

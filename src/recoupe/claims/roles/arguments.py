@@ -138,7 +138,9 @@ def _noun_arguments(reader: Reader, sentence: int, index: int) -> Iterator[tuple
         elif below.dep in ("appos", "acl:relcl"):
             yield "appos", child
         elif below.dep == "acl" and reader.rules.prepositions.get(below.text.lower()) == "against":
-            yield from (("against", each) for slot, each in _verb_arguments(reader, sentence, child) if slot == "object")
+            yield from (
+                ("against", each) for slot, each in _verb_arguments(reader, sentence, child) if slot == "object"
+            )
         elif below.dep == "nsubj":  # "Le policier est la cible": the noun is the predicate
             yield "subject", child
     if word.dep == "appos" and word.head != index:

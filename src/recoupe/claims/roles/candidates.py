@@ -179,7 +179,11 @@ def _features_of_place(phrase: Phrase, around: Surroundings) -> Iterator[str]:
         yield "in the first sentence"
     weight = weigh_word(scope, phrase.sentence, phrase.head)
     yield f"words {_sureness(weight)}" if weight else "words of another happening"
-    distances = [at - phrase.head for (where, at), owner in scope.triggers.items() if where == phrase.sentence and owner == scope.me]
+    distances = [
+        at - phrase.head
+        for (where, at), owner in scope.triggers.items()
+        if where == phrase.sentence and owner == scope.me
+    ]
     if distances:
         nearest = min(distances, key=abs)
         side = "before the trigger" if nearest > 0 else "after the trigger"

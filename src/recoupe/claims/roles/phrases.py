@@ -184,7 +184,9 @@ def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
 
 def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
     lemma = lemma_of(word)
-    listed = next((reader.rules.kinds[form] for form in lemmas_of(word, reader.rules) if form in reader.rules.kinds), False)
+    listed = next(
+        (reader.rules.kinds[form] for form in lemmas_of(word, reader.rules) if form in reader.rules.kinds), False
+    )
     if word.pos != "PROPN" and listed is not False:
         return listed
     if actor is not None:

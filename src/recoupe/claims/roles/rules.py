@@ -8,7 +8,21 @@ from recoupe.mentions.tokens import fold_text
 from recoupe.records import EventType, PartyKind
 from recoupe.resources import read_toml
 
-SLOTS = ("subject", "object", "of", "by", "against", "to", "at", "between", "with", "poss", "adjective", "compound", "appos")
+SLOTS = (
+    "subject",
+    "object",
+    "of",
+    "by",
+    "against",
+    "to",
+    "at",
+    "between",
+    "with",
+    "poss",
+    "adjective",
+    "compound",
+    "appos",
+)
 ROLES = (
     "perpetrator",
     "target",
@@ -102,7 +116,9 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     slots = tuple((slot, entry[slot]) for slot in SLOTS if slot in entry)
     for slot, role in slots:
         if role not in ROLES:
-            raise DataError(f"{file}: frame {entry['name']!r} gives {slot!r} the role {role!r}; known: {', '.join(ROLES)}")
+            raise DataError(
+                f"{file}: frame {entry['name']!r} gives {slot!r} the role {role!r}; known: {', '.join(ROLES)}"
+            )
     return Frame(
         name=entry["name"],
         verbs=frozenset(entry.get("verbs", ())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.mentions.places.framing import Frame, find_frame
 from recoupe.mentions.places.gazetteer import Gazetteer
-from recoupe.mentions.places.judging import Surroundings, judge, relation_before, survey
+from recoupe.mentions.places.judging import Surroundings, judge_all, relation_before, survey
 from recoupe.mentions.places.locating import (
     Anchors,
     belongs,
@@ -53,7 +53,7 @@ def find_places(
     ranked = rank_groups(groups, demonyms, gazetteer, outlet_country)
     anchors = gather_anchors(content, list(free_places(reading, ranked)))
     countries = {place.country for places in ranked.values() for place in places[:1] if place.country} | {d.country for d in demonyms}
-    mentions = [*mention_seen(reading, ranked, anchors), *mention_unlisted(reading, sorted(countries), anchors)]
+    mentions = [*mention_seen(reading, ranked, anchors), *mention_unlisted(reading, ranked, sorted(countries), anchors)]
     return tuple(without_overlaps(mentions))
 
 
@@ -64,7 +64,7 @@ def read_names(
     tokens = find_tokens(content)
     spotted = list(spot_names(content, tokens, gazetteer, rules))
     around = survey(content, tokens, sentences, spotted, rules)
-    seen = tuple(sighting for name in spotted if (sighting := judge(name, around, rules)))
+    seen = judge_all(spotted, around, rules)
     frames = tuple(find_frame(content, tokens, s.first, s.last, rules) if s.role == "place" else None for s in seen)
     return Reading(
         content=content, tokens=tokens, gazetteer=gazetteer, rules=rules, around=around, seen=seen, frames=frames
@@ -187,41 +187,73 @@ def capital_noun(reading: Reading, frame: Frame) -> bool:
     return reading.rules.noun_after and last.key in reading.rules.kinds and last.text[0].isupper()
 
 
-def mention_unlisted(reading: Reading, countries: Sequence[str], anchors: Anchors) -> Iterator[PlaceMention]:
-    """The mentions of names that the gazetteer lacks, put in the place that holds them where the text tells."""
-    covered = frozenset(
-        index
-        for sighting, frame in zip(reading.seen, reading.frames, strict=True)
-        for index in range(min(sighting.first, frame.first) if frame else sighting.first,
-                           max(sighting.last, frame.last if frame else 0) + 1)
-    )  # fmt: skip
-    for name in find_unlisted(reading.around, covered, reading.rules):
-        start, end = reading.tokens[name.first].start, reading.tokens[name.last].end
-        place, rule = locate(reading, name, countries, anchors)
-        if place is None and name.kind is None and not reading.around.words:
-            continue
-        yield PlaceMention(
-            span=Span(start, end),
-            name=reading.content[start:end],
-            place=place,
-            relation=relation_before(reading.content, start, reading.rules),
-            rule=rule,
-        )
+def mention_unlisted(
+    reading: Reading, ranked: dict[str, tuple[Place, ...]], countries: Sequence[str], anchors: Anchors
+) -> Iterator[PlaceMention]:
+    """The mentions of names that the gazetteer lacks, put in the place that holds them where the text tells.
+
+    What one mention of a name tells holds for all: "à Koutougou" is in Soum, where "Koutougou, dans la province du
+    Soum" follows.
+    """
+    names = list(find_unlisted(reading.around, covered_tokens(reading), reading.rules))
+    located = [locate(reading, name, ranked, countries, anchors) for name in names]
+    best: dict[str, tuple[Place | None, str]] = {}
+    for name, found in zip(names, located, strict=True):
+        key = unlisted_key(reading, name)
+        if found[0] and (key not in best or fineness(found[0]) > fineness(best[key][0])):
+            best[key] = found
+    for name, found in zip(names, located, strict=True):
+        place, rule = best.get(unlisted_key(reading, name), found)
+        if place or name.kind or (name.strong and reading.around.words):
+            yield mention_name(reading, name, place, rule)
+
+
+def covered_tokens(reading: Reading) -> frozenset[int]:
+    """The tokens of known names and of the nouns with them."""
+    covered: set[int] = set()
+    for sighting, frame in zip(reading.seen, reading.frames, strict=True):
+        first = min(sighting.first, frame.first) if frame else sighting.first
+        last = max(sighting.last, frame.last) if frame else sighting.last
+        covered.update(range(first, last + 1))
+    return frozenset(covered)
+
+
+def unlisted_key(reading: Reading, name: Unlisted) -> str:
+    """The folded words of an unknown name, without the noun beside it."""
+    return " ".join(token.key for token in reading.tokens[name.name_first : name.name_last + 1])
+
+
+def fineness(place: Place | None) -> int:
+    """How precise a place is; greater is finer."""
+    return -list(PlacePrecision).index(place.precision) if place else -len(PlacePrecision)
+
+
+def mention_name(reading: Reading, name: Unlisted, place: Place | None, rule: str) -> PlaceMention:
+    """The mention of an unknown name."""
+    start, end = reading.tokens[name.first].start, reading.tokens[name.last].end
+    return PlaceMention(
+        span=Span(start, end),
+        name=reading.content[start:end],
+        place=place,
+        relation=relation_before(reading.content, start, reading.rules),
+        rule=rule,
+    )
 
 
 def locate(
-    reading: Reading, name: Unlisted, countries: Sequence[str], anchors: Anchors
+    reading: Reading, name: Unlisted, ranked: dict[str, tuple[Place, ...]], countries: Sequence[str], anchors: Anchors
 ) -> tuple[Place | None, str]:
     """The place of an unknown name and the rule that gave it: its sound, the area the text puts it in, its town."""
     start, end = reading.tokens[name.name_first].start, reading.tokens[name.name_last].end
     sound = locate_by_sound(reading.content[start:end], countries, reading.gazetteer, anchors)
     if sound and name.kind not in {"site", "street"}:
         return sound, "transliteration"
-    following = next((index for index, seen in enumerate(reading.seen) if seen.start >= end), None)
-    if following is not None and next_place(reading, following - 1, reading.tokens[name.last].end):
-        held = [place for at, place in anchors.at if at == reading.seen[following].start]
-        if held:
-            return held[0], "containment"
+    following = next((index for index, seen in enumerate(reading.seen) if seen.start >= end), 0)
+    if next_place(reading, following - 1, reading.tokens[name.last].end):
+        holder = ranked[reading.seen[following].key][0]
+        between = reading.content[end : reading.seen[following].start]
+        if name.strong or any(map(str.isalpha, between)):
+            return holder, "containment"
     if name.kind:
         return locate_site(name.kind, start, end, anchors), f"unlisted, {name.kind}"
     return None, "unlisted"

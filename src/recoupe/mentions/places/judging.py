@@ -15,6 +15,9 @@ from recoupe.mentions.places.spotting import Sighting, is_loud, joined
 from recoupe.records import Place, PlacePrecision, Sentence, Word
 
 ENOUGH = 4.5
+CERTAIN = 1.0
+VOUCHED = 1.5
+LONG_PERSON = -2.0  # "Ain al-Assad": the names of persons are found less surely in names of several words
 LONGEST_TITLE = 4  # letters before a point: "Gen.", "M."
 LINKING = frozenset({"of", "the", "de", "d", "du", "des", "la", "l"})
 ARTICLE = -1.5  # "the Bush", "the Clinton" before no noun of places
@@ -94,8 +97,21 @@ PARTS = frozenset(
 )
 
 
-def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> Sighting | None:
-    """The sighting with its role, or None when it is no name of a place at all."""
+def judge_all(sightings: Sequence[Sighting], around: Surroundings, rules: PlaceRules) -> tuple[Sighting, ...]:
+    """The sightings that are names of places, with their roles.
+
+    A name that is surely a place once is held for one throughout: "in Clinton, Iowa" vouches for "Clinton".
+    """
+    weights = {s.start: evidence(s, around, rules) for s in sightings if s.role == "place"}
+    vouched = frozenset(s.key for s in sightings if weights.get(s.start, 0.0) >= ENOUGH + CERTAIN)
+    judged = (
+        judge(s, around, rules, weights.get(s.start, 0.0) + VOUCHED * (s.key in vouched)) for s in sightings
+    )
+    return tuple(sighting for sighting in judged if sighting)
+
+
+def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules, weight: float) -> Sighting | None:
+    """The sighting with its role, or None when it is no name of a place at all; `weight` is what speaks for it."""
     if sighting.role == "demonym":
         return sighting if demonym_stands(sighting, around) else None
     if sighting.key in rules.never or (is_plain(sighting, rules) and not framed(sighting, around, rules)):
@@ -105,7 +121,7 @@ def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> Sighti
         return None  # "à Khan Cheikhoun": an unknown name that a known one begins, no person
     if owner:
         return replace(sighting, role="name_part", owner=owner)
-    return sighting if evidence(sighting, around, rules) >= ENOUGH else None
+    return sighting if weight >= ENOUGH else None
 
 
 def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
@@ -114,9 +130,12 @@ def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
 
 
 def follows_strong(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
-    """True right after a preposition of place."""
-    before = around.tokens[sighting.first - 1] if sighting.first else None
-    return before is not None and before.key in rules.strong and around.content[before.end : sighting.start] == " "
+    """True where the run of capitals that the name is in comes right after a preposition of place."""
+    first = sighting.first
+    while first and around.tokens[first - 1].capital and joined(around.content, around.tokens[first - 1], around.tokens[first]):
+        first -= 1
+    before = around.tokens[first - 1] if first else None
+    return before is not None and before.key in rules.strong and around.content[before.end : around.tokens[first].start] == " "
 
 
 def demonym_stands(sighting: Sighting, around: Surroundings) -> bool:
@@ -132,6 +151,8 @@ def owner_of(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> str
     left, right = neighbour(sighting.first, -1, around), neighbour(sighting.last, 1, around)
     if left and left.key in rules.titles:
         return "person"
+    if left and left.text.islower() and left.key in rules.organizations and not framed(sighting, around, rules):
+        return "organization"  # "la force al-Qods", "la brigade Zahra"
     if follows_organization(sighting, around, rules) or (right and right.capital and right.key in rules.organizations):
         return "organization"
     if right and right.capital and (owner := takes_over(right, sighting, rules)):
@@ -226,6 +247,8 @@ def relation_before(content: str, start: int, rules: PlaceRules) -> str:
 def entity_weight(sighting: Sighting, around: Surroundings) -> float:
     """What the parser's names say; nothing where nobody has parsed."""
     word = around.words.get(around.tokens[sighting.last].start) or around.words.get(sighting.start)
+    if word and word.entity == "PERSON" and sighting.first != sighting.last:
+        return LONG_PERSON
     return ENTITY.get(word.entity, 0.0) if word else 0.0
 
 

@@ -1,5 +1,6 @@
 """Puts on the map what the gazetteer has no entry for: sites in a town, quarters, unknown villages in a province."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -51,9 +52,26 @@ def parted(text: str) -> bool:
     return any(mark in text for mark in (". ", "\n", "! ", "? ", ".\u00a0"))
 
 
+# "OUAGADOUGOU (AFP) -", "TRIPOLI, Lebanon —": where the reporter sat says nothing of where it happened.
+DATELINE = re.compile(r"[^\n.;]{0,60}?(?:\([A-Z][^)\n]{1,20}\)|,? \d{1,2} \w+\.?(?: \d{2,4})?)?\s?(?:--|[-–—])\s")
+
+
 def gather_anchors(content: str, found: Sequence[tuple[int, Place]]) -> Anchors:
-    """The places below the country among `found`."""
-    return Anchors(content=content, at=tuple((at, p) for at, p in found if p.precision != PlacePrecision.COUNTRY))
+    """The places below the country among `found`, those of datelines left out."""
+    return Anchors(
+        content=content,
+        at=tuple(
+            (at, place) for at, place in found
+            if place.precision != PlacePrecision.COUNTRY and not in_dateline(content, at)
+        ),
+    )  # fmt: skip
+
+
+def in_dateline(content: str, at: int) -> bool:
+    """True for a name that opens a line with a dash soon after it."""
+    start = content.rfind("\n", 0, at) + 1
+    letters = content[start:at].strip()
+    return start > 0 and not letters and DATELINE.match(content, at) is not None
 
 
 def place_of_frame(kind: str, place: Place, gazetteer: Gazetteer) -> Place:

@@ -27,6 +27,8 @@ OUTLET = 1.5
 RENAMED = -1.0  # the gazetteer's own name of the place is another: "Salisbury" for Harare, "Turkey" for a town
 SURE = 1.3  # logarithm of the population ratio from which the greatest namesake counts as meant in a first pass
 REACH = 150.0  # km over which nearness fades
+GREAT = 100_000  # inhabitants
+AREA_REACH = 150.0  # km
 KEPT = 8  # candidates kept on a mention
 PRECISION_OF_KIND = {"province": PlacePrecision.PROVINCE, "district": PlacePrecision.DISTRICT}
 
@@ -61,7 +63,25 @@ def rank_groups(groups: Sequence[Group], demonyms: Iterable[Place], gazetteer: G
     draft = {group.key: rank(group, first, gazetteer) for group in groups}
     settled = tuple(places[0] for places in draft.values())
     second = Evidence(**weigh_settled(groups, draft, people, outlet_country), settled=settled)
-    return {group.key: rank(group, second, gazetteer)[:KEPT] for group in groups}
+    return {group.key: held(group, rank(group, second, gazetteer)[:KEPT]) for group in groups}
+
+
+def held(group: Group, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """`places` behind the area that the text puts the name in, where no place of that name lies there.
+
+    "Balajan, dans l'état d'Assam" is in Assam whatever towns of like name there are elsewhere. A great city is left
+    where it is: "Kaboul, Irak et Syrie" is a list.
+    """
+    areas = [holder for holder in group.containers if holder.precision in {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY}]
+    small = places[0].precision == PlacePrecision.TOWN and places[0].population < GREAT
+    if not areas or not small or any(lies_in(place, area) or near_area(place, area) for place in places for area in areas):
+        return places
+    return (areas[0], *places)
+
+
+def near_area(place: Place, area: Place) -> bool:
+    """True for a place not far from the middle of an area, whose code may be wrong in the tables."""
+    return area.precision == PlacePrecision.PROVINCE and kilometres(place, area) < AREA_REACH
 
 
 def weigh(groups: Sequence[Group], people: Sequence[Place], outlet: str | None) -> dict[str, dict[str, float]]:

@@ -11,18 +11,20 @@ from recoupe.mentions.places.spotting import is_loud
 LONGEST_RUN = 5  # words of an unknown name
 LONGEST_NOUN = 4
 FEWEST_LETTERS = 4  # of an unknown name without a noun: "à Eze" is rarer than "à La"
-INNER = frozenset("de du des d la le les l al el and et of".split())
+INNER = frozenset("de du des d la le les l al el of".split())
+RUN_GAPS = frozenset({" ", "-", "'", "’", "' ", "’ "})  # "Ma'arrat al-Numan", "Fishmongers' Hall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlisted:
-    """An unknown name: its tokens, those of the noun with it, and that noun's kind; `strong` after "in" or "à"."""
+    """An unknown name: its tokens, those of the noun with it, and that noun's kind; `strong` unless no preposition of place stands before."""
 
     first: int
     last: int
     name_first: int
     name_last: int
     kind: str | None = None
+    strong: bool = True
 
 
 def find_unlisted(around: Surroundings, covered: frozenset[int], rules: PlaceRules) -> Iterator[Unlisted]:
@@ -44,9 +46,9 @@ def run_at(around: Surroundings, index: int, covered: frozenset[int], rules: Pla
     while probe < len(around.tokens) and probe - index < LONGEST_RUN and probe not in covered:
         gap = around.content[around.tokens[probe - 1].end : around.tokens[probe].start]
         token = around.tokens[probe]
-        if gap not in {" ", "-", "'", "’"} or not (token.capital or token.key in INNER):
+        if gap not in RUN_GAPS or not (token.capital or token.key in INNER or gap in {"'", "’"}):
             break
-        last = probe if token.capital else last
+        last = probe if token.capital or gap in {"'", "’"} else last
         probe += 1
     return last
 
@@ -72,8 +74,11 @@ def frame_unlisted(
     if kind:
         return Unlisted(first=start, last=end, name_first=first, name_last=last, kind=kind)
     word = around.words.get(around.tokens[first].start)
-    if (word.entity == "PLACE") if word else follows_preposition(around, first, last, rules):
-        return Unlisted(first=first, last=last, name_first=first, name_last=last)
+    if word and word.entity in {"PERSON", "ORGANIZATION"}:
+        return None
+    strong = follows_preposition(around, first, last, rules.strong, rules) or (word is not None and word.entity == "PLACE")
+    if strong or follows_preposition(around, first, last, rules.weak, rules):
+        return Unlisted(first=first, last=last, name_first=first, name_last=last, strong=strong)
     return None
 
 
@@ -99,11 +104,13 @@ def keys(tokens: Sequence[Token], start: int, end: int) -> str:
     return " ".join(token.key for token in tokens[start : end + 1])
 
 
-def follows_preposition(around: Surroundings, first: int, last: int, rules: PlaceRules) -> bool:
-    """True for an unknown name of some length right after a preposition of place: "à Koutougou"."""
+def follows_preposition(
+    around: Surroundings, first: int, last: int, prepositions: frozenset[str], rules: PlaceRules
+) -> bool:
+    """True for an unknown name of some length right after one of `prepositions`: "à Koutougou"."""
     before = around.tokens[first - 1] if first else None
-    if before is None or around.content[before.end : around.tokens[first].start] != " ":
+    if before is None or around.content[before.end : around.tokens[first].start] not in {" ", "'", "’"}:
         return False
     name = keys(around.tokens, first, last)
     known = name in rules.ordinary or around.tokens[last].key in rules.organizations or name in around.surnames
-    return before.key in rules.strong and len(name) >= FEWEST_LETTERS and not known and not around.tokens[first].text.isupper()
+    return before.key in prepositions and len(name) >= FEWEST_LETTERS and not known and not around.tokens[first].text.isupper()

@@ -18,7 +18,7 @@ from recoupe.records import DatePrecision, Span, TimeMention, TimeType
 # A dateline stands in the first lines, title included, and near the start of its own.
 DATELINE_REACH = 500
 DATELINE_COLUMN = 90
-DATELINE_TAIL = re.compile(r",?\.?[ \xa0]*(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\]|-{1,2}|[–—]|\n)")
+DATELINE_TAIL = re.compile(r"[ \xa0]?[,.]?[ \xa0]*(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\]|-{1,2}|[–—]|\n)")
 # A story is printed at most so many days after its dateline.
 PRINTED_AFTER = 3
 # Two dates joined by one of these share their year or their "last": "en mai et juin derniers".

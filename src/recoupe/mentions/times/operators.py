@@ -363,6 +363,11 @@ def resolve_ref(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> P
     return Period(value=arguments[0])
 
 
+def resolve_length(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
+    """A length of time that the rule itself names: "une demi-heure"."""
+    return Period(value=arguments[0])
+
+
 def resolve_same(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """ "ce jour-là", "the same day", "that year": the narrative's own day, month or year."""
     unit = reading.unit or arguments[0]
@@ -379,6 +384,7 @@ OPERATORS: dict[str, Operator] = {
     "duration": resolve_duration,
     "holiday": resolve_holiday,
     "last_night": resolve_last_night,
+    "length": resolve_length,
     "night": resolve_night,
     "quarter": resolve_quarter,
     "range": resolve_range,

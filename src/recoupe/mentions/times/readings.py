@@ -76,7 +76,7 @@ def _allowed(content: str, folded: str, rule: Rule, match: re.Match[str]) -> boo
     for name, text in match.groupdict().items() if rule.cases else ():
         case = rule.cases.get(group_name(name)) if text is not None else None
         written = content[match.start(name) : match.end(name)] if case else ""
-        if written and not (written.isupper() or written[0].isupper() == (case == "capital")):
+        if written and not written.isupper() and (written == written.lower()) == (case == "capital"):
             return False
     start, end = match.span()
     before = folded[max(0, start - CONTEXT) : start]
