@@ -148,7 +148,7 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
 def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> Iterator[CountMention]:
     span, number = _span_of(hit.start, hit.end, reading), _span_of(hit.number.start, hit.number.end, reading)
     quantity = reading.quantities.get(reading.text.first[hit.number.start])
-    if hit.rule.nothing or (hit.rule.value is None and quantity is None):
+    if hit.rule.nothing or (hit.rule.value is None and quantity is None) or _is_bare_year(hit, quantity, number):
         return
     low = high = hit.rule.value
     if quantity is not None and hit.rule.value is None:
@@ -165,6 +165,16 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
             update=any(place.start <= hit.start < place.end for place in reading.updated),
             rule=hit.rule.name,
         )
+
+
+_YEARS = range(1900, 2100)
+
+
+def _is_bare_year(hit: _Hit, quantity: Quantity | None, number: Span) -> bool:
+    """ "Né en août 1971 Untel est mort": four bare digits with nobody counted after them."""
+    if quantity is None or (hit.of is not None and hit.of.end > hit.of.start):
+        return False
+    return number.end - number.start == 4 and quantity.low == quantity.high and quantity.value in _YEARS
 
 
 # How far behind a figure its part may stand: "24 morts dans l'attaque d'un poste, dont deux enfants".

@@ -178,7 +178,11 @@ def encode_text(
                     end = at + len(entry.words)
                     symbol = _symbol_of(entry, content[starts[at] : tokens.ends[end - 1]])
                     break
-        symbols.append(symbol or _plain_symbol(content, starts[at], words[at]))
+        if not symbol:
+            symbol = _plain_symbol(content, starts[at], words[at])
+            if symbol in {UNKNOWN, NAME}:
+                end = _end_of_compound(tokens, end)
+        symbols.append(symbol)
         first.append(at)
         last.append(end)
         at = end
@@ -189,6 +193,20 @@ def _symbol_of(entry: Entry, text: str) -> str:
     if len(entry.spellings) == 1 or text[1:2].isupper():
         return entry.symbol
     return entry.spellings.get(_spelling(text), entry.symbol)
+
+
+def _end_of_compound(tokens: Tokens, end: int) -> int:
+    """The token after a word's last part: "al-Qaïda", "hors-piste" and "Ma'arrat" are one word each."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    while (
+        end + 1 < len(words)
+        and words[end] in {"-", "'"}
+        and starts[end] == ends[end - 1]
+        and starts[end + 1] == ends[end]
+        and words[end + 1].isalpha()
+    ):
+        end += 2
+    return end
 
 
 def _plain_symbol(content: str, start: int, word: str) -> str:
