@@ -32,7 +32,7 @@ def find_lead(annotated: AnnotatedDocument) -> tuple[Sentence, ...]:
 def is_focus(strand: Strand, annotated: AnnotatedDocument) -> bool:
     """True where title or lead tell of the happening as news."""
     lead = {sentence.index for sentence in find_lead(annotated)}
-    told = [teller for teller in strand.tellers if teller.trigger.sentence in lead]
+    told = [teller for teller in strand.tellers if teller.trigger.sentence in lead and not teller.trigger.aside]
     if not told:
         return False
     when = date_of(strand.times, "told with it")

@@ -20,6 +20,7 @@ class EventRules:
     references: tuple[ContextRule, ...]
     certainty: tuple[ContextRule, ...]
     mute: tuple[ContextRule, ...]
+    asides: tuple[ContextRule, ...]
     outcomes: tuple[ContextRule, ...]
     ordinals: tuple[re.Pattern[str], ...]
     ordinal_numbers: Mapping[str, int]
@@ -51,7 +52,8 @@ def load_event_rules(language: str) -> EventRules:
         triggers=read_phrases(triggers_name, read_toml(triggers_name)),
         references=contexts["reference"],
         certainty=contexts["certainty"],
-        mute=(*contexts["mute"], *contexts["aside"]),
+        mute=contexts["mute"],
+        asides=contexts["aside"],
         outcomes=contexts["outcome"],
         ordinals=tuple(_needed(events_name, [pattern], macros) for pattern in ordinal["patterns"]),
         ordinal_numbers=ordinal["numbers"],

@@ -38,6 +38,10 @@ DEPTH = {
 PROVINCE_KM = 350.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
+WIDTH_COST = 0.7  # ranks of nearness that a width more is worth
+CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
+AGENTS = ("nsubj", "obl:agent")
+CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"))
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
 
 
@@ -54,8 +58,9 @@ class SetTrigger:
 
     @property
     def time(self) -> TimeMention | None:
-        """The narrowest of its times, the nearest of these."""
-        return min(self.times, key=lambda time: NARROWEST.index(time.precision or DatePrecision.YEAR), default=None)
+        """The nearest of its times, unless a narrower one is not much farther."""
+        ranks = {id(time): rank + WIDTH_COST * width_of(time) for rank, time in enumerate(self.times)}
+        return min(self.times, key=lambda time: ranks[id(time)], default=None)
 
     @property
     def place(self) -> PlaceMention | None:
@@ -108,7 +113,34 @@ def distance(content: str, sentence: Sentence, trigger: Trigger, span: Span) -> 
         return 0.0
     before = span.end <= trigger.span.start
     gap = content[span.end : trigger.span.start] if before else content[trigger.span.end : span.start]
-    return len(gap) + sum(SIGN_COST.get(sign, 0) for sign in gap) + (BEFORE_COST if before else 0)
+    cost = len(gap) + sum(SIGN_COST.get(sign, 0) for sign in gap) + (BEFORE_COST if before else 0)
+    return cost + CLAUSE_COST * clauses_between(sentence, trigger.mention.word, word_at(sentence, span))
+
+
+def word_at(sentence: Sentence, span: Span) -> int | None:
+    """Index of the word on which the words of the span hang; None in an unparsed sentence."""
+    inside = [index for index, word in enumerate(sentence.words) if span.start <= word.start < span.end]
+    free = [index for index in inside if sentence.words[index].head not in inside]
+    return (free or inside or [None])[0]
+
+
+def clauses_between(sentence: Sentence, one: int | None, other: int | None) -> int:
+    """How many clause borders lie between two words in the parse; 0 where nothing was parsed."""
+    if one is None or other is None:
+        return 0
+    up, across = _chain(sentence, one), _chain(sentence, other)
+    shared = next((index for index in up if index in across), None)
+    ways = (up[: up.index(shared)] + across[: across.index(shared)]) if shared is not None else up + across
+    return sum(sentence.words[index].dep in CLAUSES for index in ways)
+
+
+def _chain(sentence: Sentence, index: int) -> list[int]:
+    """The word and its governors up to the root."""
+    chain = [index]
+    while sentence.words[index].head != index and sentence.words[index].head not in chain:
+        index = sentence.words[index].head
+        chain.append(index)
+    return chain
 
 
 def usable_times(annotated: AnnotatedDocument, rules: EventRules) -> tuple[TimeMention, ...]:
@@ -140,7 +172,17 @@ def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Plac
         if mention.place is not None
         and mention.role == "place"
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
+        and not _is_agent(annotated, mention)
     )
+
+
+def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
+    """True for a country that acts: "Les États-Unis bombardent une base syrienne"."""
+    if mention.place is None or mention.place.precision is not PlacePrecision.COUNTRY:
+        return False
+    sentence = next((each for each in annotated.sentences if each.span.covers(mention.span)), None)
+    index = word_at(sentence, mention.span) if sentence else None
+    return sentence is not None and index is not None and sentence.words[index].dep in AGENTS
 
 
 def depth_of(mention: PlaceMention) -> int:
@@ -166,6 +208,11 @@ def kilometres(one: Place, other: Place) -> float:
     lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def width_of(time: TimeMention) -> int:
+    """0 for a day, 3 for a year."""
+    return NARROWEST.index(time.precision or DatePrecision.YEAR)
 
 
 def days_apart(one: TimeMention, other: TimeMention) -> int:

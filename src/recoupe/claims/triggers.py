@@ -43,6 +43,7 @@ class Trigger:
     pointing: Pointing
     muted: str | None  # the rule that says it is no happening of its own
     title: bool
+    aside: bool = False  # told for something else: "jugé pour l'attentat", "en hommage aux victimes de l'attentat"
     person: bool = False  # a particular person is singled out: "l'assassinat du général"
 
     @property
@@ -101,6 +102,7 @@ def read_trigger(
         pointing=Pointing(reference.value) if reference else Pointing.NEW,
         muted=muted.name if muted else None,
         title=sentence.start < annotated.document.title_offset,
+        aside=find_context(rules.asides, folded, span, sentence.span) is not None,
         person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),
     )
 
