@@ -91,7 +91,9 @@ def describe(value: Value) -> str:
     if isinstance(value, Outcome):
         return value.value.replace("_", " ")
     name = value.text.partition(" || ")[0]
-    return f"{name} ({value.basis.value})" if isinstance(value, Party) and value.basis else name
+    if isinstance(value, Party):
+        return f"{name} ({value.basis.value})" if value.basis else name
+    return f"{value.count} × {name}" if value.count and value.count > 1 else name
 
 
 def describe_date(value: EventDate) -> str:

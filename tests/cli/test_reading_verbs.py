@@ -105,7 +105,7 @@ def test_read_prints_the_record_without_colours_into_a_pipe(tmp_path: Path) -> N
     (tmp_path / "news.txt").write_text(ATTACK, encoding="utf-8")
     shown = run("read", str(tmp_path), "--published", "2022-01-04")
     assert shown.returncode == 0, shown.stderr
-    assert b"DRONE STRIKE, intercepted" in shown.stdout
+    assert b"DRONE STRIKE" in shown.stdout
     assert b"\x1b" not in shown.stdout
     assert all(each == each.rstrip() for each in shown.stdout.decode().splitlines())
 

@@ -67,7 +67,8 @@ def incident_block(incident: Incident, contents: Mapping[str, str], number: int 
     below = (setting(incident), backing(incident))
     parts: list[RenderableType] = [headline(incident, number), *(Padding(each, (0, 0, 0, 3)) for each in below)]
     parts.append(Padding(facts_table(incident, contents), (1, 0, 0, 3)))
-    parts.extend(Padding(each, (0, 0, 0, 3)) for each in (*contradictions(incident), *wordings(incident)))
+    notes = (*contradictions(incident), *ordinals(incident, contents), *wordings(incident))
+    parts.extend(Padding(each, (0, 0, 0, 3)) for each in notes)
     return Group(*parts, "")
 
 
@@ -154,7 +155,9 @@ def evidence(claim: IncidentClaim, incident: Incident, contents: Mapping[str, st
     if words:
         text.append(shorten(" … ".join(f"“{each}”" for each in words)) + " ", style="italic")
     chains = list(dict.fromkeys(" → ".join(voice.chain) for voice in nearest_voices(claim, incident) if voice.chain))
-    if chains:
+    if not chains:
+        text.append(claim.outlets[0] if claim.outlets else "", style="dim")
+    else:
         text.append(chains[0], style="dim")
         text.append(f" (+{len(chains) - 1})" if len(chains) > 1 else "", style="dim")
     return text
@@ -171,6 +174,19 @@ def contradictions(incident: Incident) -> Iterator[Text]:
     """What the accounts contradict one another on."""
     for conflict in incident.conflicts:
         yield Text("contradiction  ", style="bold red").append(f"{conflict.field}: {conflict.reason}", style="not bold")
+
+
+def ordinals(incident: Incident, contents: Mapping[str, str]) -> Iterator[Text]:
+    """Which of several attacks the accounts say that it is."""
+    told: dict[tuple[int, str | None], tuple[str, ...]] = {}
+    for telling in incident.tellings:
+        if telling.event.ordinal:
+            words = quote(contents.get(telling.passport.id, ""), telling.event.ordinal.spans)
+            told.setdefault((telling.event.ordinal.number, telling.event.ordinal.window), words)
+    for (number, window), words in told.items():
+        text = Text("one of several  ", style="cyan").append(f"number {number}", style="not bold")
+        text.append(f" in {window}" if window else "").append(f" “{words[0]}”" if words else "", style="italic")
+        yield text
 
 
 def wordings(incident: Incident) -> Iterator[Text]:

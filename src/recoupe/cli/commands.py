@@ -127,7 +127,8 @@ def add(
     outlet: Outlet = None,
 ) -> None:
     """Read documents into the store and link them with what is there; known documents change nothing."""
-    from recoupe.cli.reading import Given, add_documents
+    from recoupe.cli.adding import add_documents
+    from recoupe.cli.reading import Given
 
     given = Given(published=day(published), language=language, outlet=outlet)
     raise typer.Exit(add_documents(paths, given, settings(store)))

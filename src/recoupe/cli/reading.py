@@ -1,7 +1,6 @@
-"""`recoupe read` and `recoupe add`: documents of any kind, shown or kept."""
+"""`recoupe read`: documents of any kind, read and shown."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +21,6 @@ from recoupe.reading.passports import read_passport, read_tellings
 from recoupe.reading.paths import fill_in, read_paths, read_stream
 from recoupe.records import Account, Document, Incident, Unread
 from recoupe.settings import Settings
-from recoupe.store.documents import Added, add_account, knows_document
-from recoupe.store.incidents import gather_store, is_gathered
-from recoupe.store.opening import open_store, start_run
 
 NOTHING_READ = 1
 """Exit code where things were given and none could be read."""
@@ -49,29 +45,6 @@ def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as
     if not as_json:
         print_record(accounts, make_console())
     return exit_code(accounts)
-
-
-def add_documents(paths: Sequence[str], given: Given, settings: Settings) -> int:
-    """Reads `paths` into the store and gathers its incidents anew; returns the exit code."""
-    store = open_store(settings.store, create=True)
-    run = start_run(store, "add")
-    items = list(open_paths(paths, given))
-    fresh = [item for item in items if isinstance(item, Unread) or not knows_document(store, item)]
-    counts: Counter[str] = Counter({Added.KNOWN.value: len(items) - len(fresh)})
-    unread = []
-    for account in read_with_progress(fresh, settings):
-        if account.error:
-            unread.append(account)
-        else:
-            counts[add_account(store, account, run).value] += 1
-    report_unread(unread)
-    gathered = None if is_gathered(store) else gather_store(store, run)
-    console = make_console()
-    summary = ", ".join(f"{counts[each.value]} {each.value}" for each in Added)
-    console.print(f"{plural(len(items), 'document')}: {summary}, {len(unread)} unread. Store: {store.location}")
-    if gathered:
-        console.print(f"Incidents: {gathered.new} new, {gathered.changed} changed, {gathered.retired} retired.")
-    return NOTHING_READ if items and len(unread) == len(items) else 0
 
 
 def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread]:
