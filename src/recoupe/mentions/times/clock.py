@@ -1,8 +1,9 @@
 """Reads hours and parts of the day, which belong to a day told nearby: "vers 18 h 55", "dans la soirée"."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from recoupe.mentions.times.calendar import Period, day_period
 from recoupe.mentions.times.readings import Reading
@@ -25,13 +26,14 @@ def day_of_clock(
     reading: Reading, told: Sequence[ToldDay], bounds: tuple[int, int], reference: date | None
 ) -> date | None:
     """The day an hour belongs to: one in its sentence, the one in front before the one behind, or the day told last."""
-    before = [item for item in told if item.end <= reading.start]
-    behind = [item for item in told if reading.end <= item.start < min(bounds[1], reading.end + DAY_BEHIND)]
-    if before and before[-1].start >= bounds[0]:
-        return before[-1].day
-    if behind:
-        return behind[0].day
-    return before[-1].day if before else reference
+    index = bisect_right(told, reading.start, key=lambda item: item.start)
+    before = told[index - 1] if index else None
+    behind = told[index] if index < len(told) else None
+    if before and before.start >= bounds[0]:
+        return before.day
+    if behind and behind.start < min(bounds[1], reading.end + DAY_BEHIND):
+        return behind.day
+    return before.day if before else reference
 
 
 def read_clock(reading: Reading) -> tuple[int, int] | None:
@@ -62,11 +64,9 @@ def resolve_clock(reading: Reading, day: date | None) -> Period | None:
 
 
 def resolve_part(reading: Reading, day: date | None) -> Period | None:
-    """ "dans la soirée": 2024-03-10TEV; a "next" in the rule moves it to the day after, "before" to the night before."""
-    shift = {"next": 1, "before": -1}.get((reading.rule.arguments or ("",))[0], 0)
-    moved = day + timedelta(days=shift) if day else None
+    """ "dans la soirée": 2024-03-10TEV."""
     part = reading.word("part") or reading.rule.part
-    return _timed(f"{moved.isoformat() if moved else 'XXXX-XX-XX'}T{part}", moved)
+    return _timed(f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}", day)
 
 
 def _timed(value: str, day: date | None) -> Period:

@@ -133,7 +133,7 @@ def _day_of_year(reading: Reading, scene: Scene, direction: str) -> Period | Non
 
 
 def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
-    """A day of the week: "auto", "past" ("mardi dernier"), "future" ("mardi prochain"), "narrative" ("le même mardi")."""
+    """A day of the week by tense, or "past" ("mardi dernier"), "future" ("mardi prochain"), "narrative" ("ce mardi-là")."""
     weekday = reading.number("weekday") or reading.number("shortweekday") or 1
     if scene.reference is None:
         return Period(value=f"XXXX-WXX-{weekday}")
