@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -16,19 +16,22 @@ SAME_NAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class WordingRules:
-    """What the packaged table says of words: those without content, descriptions, hedges, authorities."""
+    """What the packaged table says of words and of the bodies that voices speak for."""
 
     stop: frozenset[str]
     described: frozenset[str]
     hedges: frozenset[str]
     authorities: frozenset[str]
+    one_command: frozenset[str]
+    forces: frozenset[str]
+    kinds_of_people: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def load_wording_rules() -> WordingRules:
     """The table data/incidents/values.toml."""
     table = read_toml("incidents/values.toml")
-    return WordingRules(*(frozenset(table[name]) for name in ("stop", "described", "hedges", "authorities")))
+    return WordingRules(**{field.name: frozenset(table[field.name]) for field in fields(WordingRules)})
 
 
 @lru_cache(maxsize=65536)
