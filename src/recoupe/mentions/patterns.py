@@ -115,7 +115,10 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
             raise DataError(f"pattern {pattern!r}: {pattern[position:][:20]!r} is not part of the pattern language")
         parts.append(_translate(piece, lexicon, pattern))
         position = piece.end()
-    return re.compile("".join(parts))
+    try:
+        return re.compile("".join(parts))
+    except re.error as problem:
+        raise DataError(f"pattern {pattern!r}: {problem}; mend its brackets and parts") from problem
 
 
 def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
