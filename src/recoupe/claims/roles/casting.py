@@ -49,10 +49,30 @@ def frames_of(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Fr
     forms = lemmas_of(word, rules)
     if word.pos in ("VERB", "AUX") or (word.pos == "ADJ" and "VerbForm=Part" in word.morph):
         frames = next((rules.verb_frames[form] for form in forms if form in rules.verb_frames), ())
-        return tuple(frame for frame in frames if _object_allows(reader, sentence, index, frame))
+        frames = tuple(frame for frame in frames if _object_allows(reader, sentence, index, frame))
+        return _side_of(frames, reader, sentence, index)
     if word.pos in ("NOUN", "PROPN", "ADJ"):
         return next((rules.noun_frames[form] for form in forms if form in rules.noun_frames), ())
     return ()
+
+
+def _side_of(frames: tuple[Frame, ...], reader: Reader, sentence: int, index: int) -> tuple[Frame, ...]:
+    """Of a verb that attackers and defenders share, the side that its object tells.
+
+    "abattre un drone", "shot the gunman" defend; "abattre un policier" attacks.
+    """
+    if len({frame.defence for frame in frames}) < 2:
+        return frames
+    objects = [at for slot, at in find_arguments(reader, sentence, index) if slot == "object"]
+    defends = any(_is_foe(reader, sentence, at) for at in objects)
+    return tuple(frame for frame in frames if frame.defence == defends)
+
+
+def _is_foe(reader: Reader, sentence: int, at: int) -> bool:
+    word = reader.word(sentence, at)
+    forms = set(lemmas_of(word, reader.rules))
+    rules = reader.rules
+    return word.start in reader.weapons or bool(forms & (rules.attackers | rules.suspects | rules.projectiles))
 
 
 def _object_allows(reader: Reader, sentence: int, index: int, frame: Frame) -> bool:

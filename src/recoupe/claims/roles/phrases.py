@@ -42,6 +42,7 @@ class Reader:
     actors: dict[int, ActorMention]  # by each character offset that one covers
     weapons: dict[int, WeaponMention]
     places: frozenset[int]
+    times: frozenset[int]
 
     @property
     def content(self) -> str:
@@ -66,6 +67,9 @@ def open_reader(annotated: AnnotatedDocument, rules: RoleRules) -> Reader:
             for place in annotated.mentions.places
             if place.role == "place"
             for offset in range(place.span.start, place.span.end)
+        ),
+        times=frozenset(
+            offset for time in annotated.mentions.times for offset in range(time.span.start, time.span.end)
         ),
         weapons={offset: m for m in annotated.mentions.weapons for offset in range(m.span.start, m.span.end)},
     )
@@ -199,6 +203,14 @@ def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: i
     if word.start in reader.places:
         return PartyKind.PLACE
     return listed or PartyKind.UNKNOWN
+
+
+def _is_negated(reader: Reader, sentence: int, head: int) -> bool:
+    """True for "aucun groupe", "no group", "nobody": nobody did it."""
+    negatives = reader.rules.negatives
+    if lemma_of(reader.word(sentence, head)) in negatives:
+        return True
+    return any(lemma_of(reader.word(sentence, child)) in negatives for child in reader.children[sentence][head])
 
 
 def _name_parts(reader: Reader, sentence: int, head: int) -> list[str]:

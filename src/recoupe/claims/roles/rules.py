@@ -75,6 +75,8 @@ class RoleRules:
     articles: frozenset[str]
     vague: frozenset[str]
     guards: frozenset[str]
+    projectiles: frozenset[str]  # what is shot down
+    negatives: frozenset[str]
     recalled: tuple[str, ...]  # in folded letters
     speechless: frozenset[str]
     weights: dict[str, dict[str, float]]  # role -> feature -> points
@@ -105,6 +107,8 @@ def load_role_rules(language: str) -> RoleRules:
         articles=frozenset(patterns["articles"]),
         vague=frozenset(patterns["vague"]),
         guards=frozenset(table["guards"]["nouns"]),
+        projectiles=frozenset(patterns["projectiles"]),
+        negatives=frozenset(patterns["negatives"]),
         recalled=tuple(fold_text(cue) for cue in table["recalled"]["cues"]),
         speechless=frozenset(table["speechless"]["words"]),
         weights=read_toml("roles/weights.toml"),

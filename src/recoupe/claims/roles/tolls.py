@@ -37,7 +37,7 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
     counts = [
         (count, weight)
         for count in reader.annotated.mentions.counts
-        if count.state in STATES and (weight := _weight(reader, scope, count)) > 0
+        if count.state in STATES and not _counts_weapons(reader, count) and (weight := _weight(reader, scope, count)) > 0
     ]
     greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
     return tuple(
@@ -59,6 +59,11 @@ def is_recalled(reader: Reader, count: CountMention) -> bool:
         return False
     text = fold_text(reader.content[sentence.start : sentence.end])
     return any(cue in text for cue in reader.rules.recalled)
+
+
+def _counts_weapons(reader: Reader, count: CountMention) -> bool:
+    """ "Deux drones ont été abattus" has nobody killed."""
+    return count.of is not None and any(offset in reader.weapons for offset in range(count.of.start, count.of.end))
 
 
 def _weight(reader: Reader, scope: Scope, count: CountMention) -> float:
