@@ -17,12 +17,13 @@ from recoupe.claims.setting import (
     distance,
     place_of,
     publication_date,
+    same_area,
     set_triggers,
     usable_places,
     usable_times,
 )
 from recoupe.claims.strands import Strand, gather_strands
-from recoupe.claims.triggers import Pointing, Strength, find_triggers
+from recoupe.claims.triggers import Pointing, find_triggers
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import (
     AnnotatedDocument,
@@ -37,7 +38,9 @@ from recoupe.records import (
 )
 
 ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
+IN_LEAD = 2.5  # a province in the lead before a town further down: the lead says where, the body compares
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
+VIOLENT_EFFECT = "killed-or-hurt"  # the rule for "tué", "wounded": not for "mort", which illness does too
 PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
 
@@ -73,7 +76,7 @@ def promote_first(
 ) -> list[Candidate]:
     """The candidates, the first in focus where title or lead tell of dead or hurt and no other is: "un couple tué"."""
     lead = {sentence.index for sentence in find_lead(annotated)}
-    hurt = [each for each in settings if each.trigger.strength is Strength.EFFECT and each.trigger.sentence in lead]
+    hurt = [each for each in settings if each.trigger.mention.rule == VIOLENT_EFFECT and each.trigger.sentence in lead]
     if any(each.focus for each in candidates) or not hurt:
         return candidates
     early = [
@@ -114,7 +117,8 @@ def _is_public(
     """True for an arrest told as an action of its own in news of public violence."""
     folded = fold_text(annotated.document.content)
     if any(other.focus and other.type not in ORDER for other in candidates):
-        return candidate.strand.title or any(_is_told_where(teller, annotated) for teller in candidate.strand.tellers)
+        tellers = candidate.strand.tellers
+        return candidate.strand.title or any(each.trigger.always or _is_told_where(each, annotated) for each in tellers)
     return bool(rules.public.search(folded)) and not rules.private.search(folded)
 
 
@@ -205,30 +209,55 @@ def _days_in(times: tuple[TimeMention, ...], annotated: AnnotatedDocument, indic
 
 
 def place_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventPlace | None:
-    """The place told with the happening that says most nearly where; for the news itself also one in the lead."""
-    content = annotated.document.content
-    own = deepest(candidate.strand.places)
+    """The place told with the happening that says most nearly where; for the news itself also one told beside it."""
+    content, strand = annotated.document.content, candidate.strand
+    own = choose_place(strand.places, annotated)
     if own is not None and (depth_of(own) > 2 or not candidate.focus):
         return place_of(own, content, "told with it")
     if not candidate.focus:
         return None
-    lead = find_lead(annotated)
-    near = deepest(
-        tuple(
-            place
-            for place in usable_places(annotated, rules)
-            if any(sentence.span.covers(place.span) for sentence in lead)
-            and (own is None or own.place is None or place.place is None or own.place.country == place.place.country)
-        )
-    )
-    if near is not None and (own is None or depth_of(near) > depth_of(own)):
-        return place_of(near, content, "told in the lead")
+    lead = {sentence.index for sentence in find_lead(annotated)}
+    for indices, rule in (
+        (lead, "told in the lead"),
+        ({*range(max(lead, default=0) + 4), *strand.sentences}, "told nearby"),
+    ):
+        near = choose_place(_places_in(indices, own, annotated, rules), annotated)
+        if near is not None and depth_of(near) > (depth_of(own) if own else 0):
+            return place_of(near, content, rule)
     if own is not None:
         return place_of(own, content, "told with it")
-    demonym = next((each for each in annotated.mentions.places if each.role == "demonym" and each.place), None)
-    return place_of(demonym, content, "the only country told of") if demonym else None
+    beside = next(
+        (each for each in annotated.mentions.places if each.place and each.role in ("place", "demonym")), None
+    )
+    return place_of(beside, content, "the first country told of") if beside else None
 
 
-def deepest(mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
-    """The mention that says most nearly where, the first of these."""
-    return max(mentions, key=depth_of, default=None)
+def _places_in(
+    indices: set[int], own: PlaceMention | None, annotated: AnnotatedDocument, rules: EventRules
+) -> tuple[PlaceMention, ...]:
+    """The places in the sentences named, in the country that is known already."""
+    known = own or next(
+        (each for each in annotated.mentions.places if each.place and each.role in ("place", "demonym")), None
+    )
+    country = known.place.country if known and known.place else None
+    spans = [sentence.span for sentence in annotated.sentences if sentence.index in indices]
+    return tuple(
+        place
+        for place in usable_places(annotated, rules)
+        if any(span.covers(place.span) for span in spans)
+        and (country is None or (place.place is not None and place.place.country == country))
+    )
+
+
+def choose_place(mentions: tuple[PlaceMention, ...], annotated: AnnotatedDocument) -> PlaceMention | None:
+    """The mention that says most nearly where: the deepest in the scene of the first deep one, those in the lead first."""
+    lead = [sentence.span for sentence in find_lead(annotated)]
+
+    def rank(mention: PlaceMention) -> float:
+        return depth_of(mention) + (IN_LEAD if any(span.covers(mention.span) for span in lead) else 0.0)
+
+    first = max(mentions, key=rank, default=None)
+    if first is None or first.place is None or depth_of(first) < OWN_PLACE_DEPTH:
+        return first
+    scene = [each for each in mentions if each.place and same_area(each.place, first.place)]
+    return max(scene, key=depth_of)

@@ -29,7 +29,7 @@ BEFORE_COST = 15  # "attentat à Bagdad" rather than "à Bagdad, l'attentat"
 STEP_COST = 20  # one step in the parse
 # Town and site say where; a province does where nothing better is named; a country says little.
 DEPTH = {
-    PlacePrecision.SITE: 4,
+    PlacePrecision.SITE: 5,
     PlacePrecision.DISTRICT: 4,
     PlacePrecision.TOWN: 4,
     PlacePrecision.PROVINCE: 2,
@@ -38,9 +38,10 @@ DEPTH = {
 PROVINCE_KM = 350.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
+BESIDE = 8  # characters: "l'attentat de mardi", "l'attaque du 3 janvier"
 WIDTH_COST = 0.7  # ranks of nearness that a width more is worth
 CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
-AGENTS = ("nsubj", "obl:agent")
+AGENTS = ("nsubj", "obl:agent", "compound", "flat")
 CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"))
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
 
@@ -55,6 +56,7 @@ class SetTrigger:
     trigger: Trigger
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    dated: bool = False  # its time stands right beside it: "l'attentat de mardi"
 
     @property
     def time(self) -> TimeMention | None:
@@ -91,6 +93,10 @@ def set_triggers(
             trigger=trigger,
             times=_by_distance(content, annotated, trigger, times_of.get(number, [])),
             places=_by_distance(content, annotated, trigger, places_of.get(number, [])),
+            dated=any(
+                0 <= time.span.start - trigger.span.end <= BESIDE or time.span.overlaps(trigger.span)
+                for time in times_of.get(number, [])
+            ),
         )
         for number, trigger in enumerate(triggers)
     )
@@ -211,8 +217,9 @@ def kilometres(one: Place, other: Place) -> float:
 
 
 def width_of(time: TimeMention) -> int:
-    """0 for a day, 3 for a year."""
-    return NARROWEST.index(time.precision or DatePrecision.YEAR)
+    """0 for a day, 1 for an hour whose day is only inferred, 4 for a year."""
+    width = NARROWEST.index(time.precision or DatePrecision.YEAR)
+    return width + 1 if width or time.rule == "hour" else 0
 
 
 def days_apart(one: TimeMention, other: TimeMention) -> int:
@@ -225,7 +232,7 @@ def days_apart(one: TimeMention, other: TimeMention) -> int:
 def date_of(mentions: Iterable[TimeMention], rule: str) -> EventDate | None:
     """The date that the first of the narrowest mentions gives, with the spans of all that say the same."""
     listed = [time for time in mentions if time.earliest and time.latest]
-    best = min(listed, key=lambda time: NARROWEST.index(time.precision or DatePrecision.YEAR), default=None)
+    best = min(listed, key=width_of, default=None)
     if best is None or best.earliest is None or best.latest is None:
         return None
     same = [time.span for time in listed if (time.earliest, time.latest) == (best.earliest, best.latest)]

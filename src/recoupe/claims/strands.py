@@ -142,7 +142,7 @@ def is_compatible(one: Strand, other: Strand) -> bool:
 def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tuple[tuple[str, float], ...]:
     """What speaks for and against the trigger telling of the strand's happening."""
     features = [
-        ("time", weigh_times(teller.time, strand.times)),
+        ("time", weigh_times(teller.time, strand.times, firm=is_firm(teller))),
         ("place", weigh_places(teller.place, strand.places)),
         ("kind", weigh_kinds(teller, strand)),
         (
@@ -161,13 +161,20 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
     return tuple(features)
 
 
-def weigh_times(time: TimeMention | None, known: Iterable[TimeMention]) -> float:
-    """Points for one time or against two."""
+def is_firm(teller: SetTrigger) -> bool:
+    """False for a known happening in a sentence about another day: "le bilan de l'attentat a été porté à 85 le 4 août"."""
+    return teller.dated or teller.trigger.pointing is not Pointing.GIVEN
+
+
+def weigh_times(time: TimeMention | None, known: Iterable[TimeMention], *, firm: bool = True) -> float:
+    """Points for one time or against two; only one point against where the time may be another's."""
     gaps = [days_apart(time, each) for each in known] if time else []
     if not gaps:
         return 0.0
     gap = min(gaps)
-    return (SAME_DAY, NEAR_DAY)[gap] if gap < 2 else DAYS_APART if gap <= LONG else LONG_APART
+    if gap < 2 or not firm:
+        return SAME_DAY if gap == 0 else NEAR_DAY
+    return DAYS_APART if gap <= LONG else LONG_APART
 
 
 def weigh_places(mention: PlaceMention | None, known: Iterable[PlaceMention]) -> float:

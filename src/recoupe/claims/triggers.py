@@ -43,7 +43,8 @@ class Trigger:
     pointing: Pointing
     muted: str | None  # the rule that says it is no happening of its own
     title: bool
-    aside: bool = False  # told for something else: "jugé pour l'attentat", "en hommage aux victimes de l'attentat"
+    aside: str | None = None  # told for something else: "legal" (jugé pour), "recalled" (en hommage aux victimes de)
+    always: bool = False  # an act of its own whatever else is told: a search, a confinement
     person: bool = False  # a particular person is singled out: "l'assassinat du général"
 
     @property
@@ -88,7 +89,8 @@ def read_trigger(
     types = tuple(EventType(each) for each in values["types"])
     strength = Strength(values["strength"])
     reference = None if values.get("person") else find_context(rules.references, folded, span, sentence.span)
-    muted = find_context(rules.mute, folded, span, sentence.span)
+    muted = None if values.get("own") else find_context(rules.mute, folded, span, sentence.span)
+    aside = None if values.get("own") else find_context(rules.asides, folded, span, sentence.span)
     return Trigger(
         mention=TriggerMention(
             span=span,
@@ -102,7 +104,8 @@ def read_trigger(
         pointing=Pointing(reference.value) if reference else Pointing.NEW,
         muted=muted.name if muted else None,
         title=sentence.start < annotated.document.title_offset,
-        aside=find_context(rules.asides, folded, span, sentence.span) is not None,
+        aside=aside.value if aside else None,
+        always=bool(values.get("always")),
         person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),
     )
 
