@@ -9,7 +9,9 @@ from recoupe.records import DatePrecision
 DAY, WEEK, MONTH, YEAR = DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 QUARTER_MONTHS = 3
-YEARS_OF = {"year": 1, "decade": 10, "century": 100}
+YEARS_IN = {"decade": 10, "century": 100}
+# "il y a quelques jours": so many units at most.
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def shift(day: date, amount: int, unit: str) -> date:
     if unit in ("day", "week", "weekend"):
         days = amount * (1 if unit == "day" else 7)
         return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-    months = amount * {"month": 1, "quarter": QUARTER_MONTHS}.get(unit, 12 * YEARS_OF.get(unit, 0))
+    months = amount * {"month": 1, "quarter": QUARTER_MONTHS}.get(unit, 12 * YEARS_IN.get(unit, 1))
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 
 from recoupe.mentions.times.calendar import Period, span_precision
 from recoupe.mentions.times.clock import ToldDay, day_of_clock, resolve_clock, resolve_part
+from recoupe.mentions.times.dates import read_month, read_year
 from recoupe.mentions.times.grammar import TimeGrammar
-from recoupe.mentions.times.operators import operate, read_month, read_year, resolve_weekday
+from recoupe.mentions.times.operators import operate
 from recoupe.mentions.times.readings import CONTEXT, Reading, find_readings
+from recoupe.mentions.times.relative import resolve_weekday
 from recoupe.mentions.times.scene import Scene
 from recoupe.mentions.times.tense import looks_ahead
 from recoupe.mentions.times.text import find_sentence_ends, fold, sentence_end, sentence_start
