@@ -116,7 +116,10 @@ def main() -> None:
         if not (folder / benchmark.documents).is_file():
             print(f"{benchmark.name:<17}not there ({folder / benchmark.documents}): passed over")
             continue
-        print_figures(benchmark, folder)
+        try:
+            print_figures(benchmark, folder)
+        except subprocess.CalledProcessError as problem:
+            print(f"{benchmark.name:<17}failed: {' '.join(map(str, problem.cmd[1:4]))} ended with {problem.returncode}")
 
 
 def print_figures(benchmark: Benchmark, folder: Path) -> None:
