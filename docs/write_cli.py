@@ -1,10 +1,14 @@
 """Writes docs/cli.md from the commands themselves: `python docs/write_cli.py`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
-from typer.main import get_command
+from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from recoupe.cli.commands import app
 
@@ -38,35 +42,57 @@ def main() -> None:
 
 def write_cli() -> str:
     """The page."""
-    commands: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
-    return OPENING + "".join("\n".join(section(name, command)) for name, command in commands.items())
+    return OPENING + "".join("\n".join(section(command)) for command in app.registered_commands)
 
 
-def section(name: str, command: Any) -> Iterator[str]:
+def section(command: CommandInfo) -> Iterator[str]:
     """One verb with its arguments, options and example."""
-    arguments = [each for each in command.params if each.param_type_name == "argument"]
-    options = [each for each in command.params if each.param_type_name == "option" and each.name != "help"]
-    synopsis = " ".join([name, *(metavar(each) for each in arguments)])
-    yield f"\n## recoupe {synopsis}\n"
-    yield f"{command.help}\n"
-    yield from (f"- `{metavar(each)}`: {each.help}" for each in arguments)
-    yield from (f"- `{', '.join(each.opts)}`{values(each)}: {each.help}" for each in options)
-    yield f"\n{command.epilog.replace('Example: ', 'Example: `')}`\n"
+    verb: Callable[..., None] = command.callback  # type: ignore[assignment]
+    given = [
+        parameter(name, hint) for name, hint in get_type_hints(verb, include_extras=True).items() if name != "return"
+    ]
+    arguments = [each for each in given if isinstance(each.info, ArgumentInfo)]
+    options = [each for each in given if isinstance(each.info, OptionInfo)]
+    yield f"\n## recoupe {' '.join([verb.__name__, *(metavar(each) for each in arguments)])}\n"
+    yield f"{verb.__doc__}\n"
+    yield from (f"- `{metavar(each)}`: {each.info.help}" for each in arguments)
+    yield from (f"- `{flags(each)}`{values(each)}: {each.info.help}" for each in options)
+    yield f"\nExample: `{str(command.epilog).removeprefix('Example: ')}`\n"
 
 
-def metavar(argument: Any) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """An argument or option: its name, its type without None, and what typer is told of it."""
+
+    name: str
+    kind: Any
+    info: Any
+
+
+def parameter(name: str, hint: Any) -> Parameter:
+    """A parameter by its annotation."""
+    kind, info = get_args(hint)
+    kinds = [each for each in get_args(kind) if each is not type(None)] if get_origin(kind) is UnionType else [kind]
+    return Parameter(name=name, kind=kinds[0], info=info)
+
+
+def metavar(argument: Parameter) -> str:
     """How an argument is called; dots where several may be given."""
-    return f"{argument.metavar or argument.name.upper()}{'…' if argument.nargs == -1 else ''}"
+    return f"{argument.info.metavar}{'…' if get_origin(argument.kind) is list else ''}"
 
 
-def values(option: Any) -> str:
-    """The values of an option: its kind, or those that it may have."""
-    if option.is_flag:
+def flags(option: Parameter) -> str:
+    """An option as it is typed."""
+    return ", ".join(option.info.param_decls or [f"--{option.name}"])
+
+
+def values(option: Parameter) -> str:
+    """What an option takes: one of a closed set, a day, or what its name says."""
+    if option.kind is bool:
         return ""
-    choices = getattr(option.type, "choices", None)
-    formats = getattr(option.type, "formats", None)
-    listed = [str(getattr(each, "value", each)) for each in choices or ()]
-    return f" `{'|'.join(listed) or (formats and 'YYYY-MM-DD') or option.metavar or 'TEXT'}`"
+    if issubclass(option.kind, StrEnum):
+        return f" `{'|'.join(each.value for each in option.kind)}`"
+    return f" `{'YYYY-MM-DD' if option.kind is datetime else option.info.metavar}`"
 
 
 if __name__ == "__main__":
