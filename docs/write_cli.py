@@ -83,7 +83,9 @@ def metavar(argument: Parameter) -> str:
 
 def flags(option: Parameter) -> str:
     """An option as it is typed."""
-    return ", ".join(option.info.param_decls or [f"--{option.name}"])
+    first = option.info.default  # `Annotated[…, Option("--output", "-o")]`: typer keeps the first name there
+    named = [*([first] if isinstance(first, str) else []), *(option.info.param_decls or ())]
+    return ", ".join(named or [f"--{option.name}"])
 
 
 def values(option: Parameter) -> str:
