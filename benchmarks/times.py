@@ -1,4 +1,4 @@
-"""`python -m benchmarks.times [--shared ../shared]`: times found and resolved, beside dateparser, and documents a second.
+"""`python -m benchmarks.times [--shared ../shared]`: times found and resolved, beside dateparser; documents a second.
 
 The development sets are given twice: the two thirds that rules were written on, and the third that nobody reads.
 Figures are those of the sets' own scorer: F1 over DATE and TIME of spans that overlap (relaxed), of equal spans
@@ -104,7 +104,7 @@ def recoupe_finder(grammar: TimeGrammar) -> Finder:
 
 
 def baseline(language: str) -> dict[str, Finder]:
-    """dateparser's search_dates told the day of publication and to prefer the past; nothing where it is not installed."""
+    """search_dates of dateparser, told the day of publication and to prefer the past; nothing where it is missing."""
     if importlib.util.find_spec("dateparser") is None:
         return {}
     search_dates = importlib.import_module("dateparser.search").search_dates

@@ -35,8 +35,10 @@ def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
 
 def resolve_shift(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """So many units before or after the story's day or the narrative's: "shift reference -number unit"."""
-    anchor, step = (scene.reference if arguments[0] == "reference" else scene.day), arguments[1]
-    unit = (reading.unit if arguments[2] == "unit" else arguments[2]) or "day"
+    step, unit = arguments[1], (reading.unit if arguments[2] == "unit" else arguments[2]) or "day"
+    # "last year, down from the year before": long units count from the period told last, days from the day.
+    told = scene.last if unit in ("month", "year") else scene.narrative
+    anchor = scene.reference if arguments[0] == "reference" else told or scene.day
     sign = -1 if step.startswith("-") else 1
     counted = step[1:] == "number" and "number" in reading.groups
     amount = reading.number("number") if counted else int(step[1:].replace("number", "1"))
