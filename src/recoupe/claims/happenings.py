@@ -34,6 +34,7 @@ from recoupe.records import (
     Happening,
     PlaceMention,
     Reason,
+    Span,
     TimeMention,
 )
 
@@ -62,7 +63,7 @@ def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Ha
     candidates = [judge_strand(strand, annotated) for strand in gather_strands(settings)]
     candidates = promote_first(candidates, settings, annotated)
     kept = [each for each in candidates if is_incident(each, candidates, annotated, rules)]
-    return tuple(make_happening(each, annotated, rules) for each in kept)
+    return tuple(make_happening(each, kept, annotated, rules) for each in kept)
 
 
 def judge_strand(strand: Strand, annotated: AnnotatedDocument) -> Candidate:
@@ -133,7 +134,9 @@ def _is_told_where(teller: SetTrigger, annotated: AnnotatedDocument) -> bool:
     )
 
 
-def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> Happening:
+def make_happening(
+    candidate: Candidate, kept: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
+) -> Happening:
     """The strand as a record."""
     strand = candidate.strand
     outcome, outcome_reason = find_outcome(strand, candidate.type, annotated, rules)
@@ -149,8 +152,8 @@ def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: Ev
         claim=claim,
         date=date_strand(candidate, annotated, rules),
         place=place_strand(candidate, annotated, rules),
-        ordinal=find_ordinal(annotated, sentences, rules),
-        loaded=find_loaded(annotated, sentences, rules),
+        ordinal=find_ordinal(annotated, own_stretches(candidate, kept, annotated), rules),
+        loaded=find_loaded(annotated, own_stretches(candidate, kept, annotated), rules),
         reasons=(
             candidate.typed,
             outcome_reason,
@@ -162,6 +165,29 @@ def make_happening(candidate: Candidate, annotated: AnnotatedDocument, rules: Ev
             ),
         ),
     )
+
+
+def own_stretches(candidate: Candidate, kept: list[Candidate], annotated: AnnotatedDocument) -> tuple[Span, ...]:
+    """The stretches of text that tell of this happening; a sentence shared with another is cut half-way between them."""
+    stretches = []
+    for index in candidate.strand.sentences:
+        start, end = annotated.sentences[index].start, annotated.sentences[index].end
+        mine = [each.trigger.span for each in candidate.strand.tellers if each.trigger.sentence == index]
+        others = [
+            each.trigger.span
+            for other in kept
+            if other is not candidate
+            for each in other.strand.tellers
+            if each.trigger.sentence == index
+        ]
+        if others and not mine:
+            continue
+        before = [span.end for span in others if mine and span.end <= mine[0].start]
+        behind = [span.start for span in others if mine and span.start >= mine[-1].end]
+        start = (max(before) + mine[0].start) // 2 if before else start
+        end = (min(behind) + mine[-1].end) // 2 if behind else end
+        stretches.append(Span(start, end))
+    return tuple(stretches)
 
 
 def date_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> EventDate | None:

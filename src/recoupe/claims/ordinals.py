@@ -5,14 +5,13 @@ from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, Ordinal, Span
 
 
-def find_ordinal(annotated: AnnotatedDocument, sentences: tuple[int, ...], rules: EventRules) -> Ordinal | None:
-    """The first ordinal of a happening in the sentences that tell of it."""
+def find_ordinal(annotated: AnnotatedDocument, stretches: tuple[Span, ...], rules: EventRules) -> Ordinal | None:
+    """The first ordinal of a happening in the stretches of text that tell of it."""
     folded = fold_text(annotated.document.content)
     content = annotated.document.content
-    for index in sentences:
-        sentence = annotated.sentences[index]
+    for stretch in stretches:
         for expression in rules.ordinals:
-            found = expression.search(folded, sentence.start, sentence.end)
+            found = expression.search(folded, stretch.start, stretch.end)
             if found:
                 numbers = {fold_text(word): number for word, number in rules.ordinal_numbers.items()}
                 window = found.span("window")

@@ -6,6 +6,7 @@ from recoupe.claims.strands import Strand
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, Certainty, EventType, Outcome, Reason, Span
 
+FOLLOWING = ("intercepted",)  # outcomes told in a sentence of their own
 CARRIED_OUT = "told as done"
 ASSERTED = "told as fact"
 
@@ -51,4 +52,17 @@ def _fitting(
             span = rule.find(folded, teller.trigger.span, bounds)
             if span:
                 found.append((rule, span))
+        found += _told_next(rules, teller.trigger.sentence + 1, strand, type_, annotated)
     return found
+
+
+def _told_next(
+    rules: tuple[ContextRule, ...], index: int, strand: Strand, type_: EventType, annotated: AnnotatedDocument
+) -> list[tuple[ContextRule, Span]]:
+    """What the next sentence says of the outcome where it tells of nothing new: "Les deux appareils ont été abattus."."""
+    if index >= len(annotated.sentences) or any(teller.trigger.sentence == index for teller in strand.tellers):
+        return []
+    folded, bounds = fold_text(annotated.document.content), annotated.sentences[index].span
+    fitting = [rule for rule in rules if rule.sentence and rule.value in FOLLOWING and type_ in rule.types]
+    found = [(rule, rule.sentence.search(folded, bounds.start, bounds.end)) for rule in fitting if rule.sentence]
+    return [(rule, Span(match.start(), match.end())) for rule, match in found if match]

@@ -179,12 +179,21 @@ def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Plac
         and mention.role == "place"
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
         and not _is_agent(annotated, mention)
+        and _is_scene(annotated, mention, folded, rules)
     )
 
 
-def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
-    """True for a country that acts: "Les États-Unis bombardent une base syrienne"."""
+def _is_scene(annotated: AnnotatedDocument, mention: PlaceMention, folded: str, rules: EventRules) -> bool:
+    """True unless a country is told of with no word for "in": "Pompeo points at Iran after attack on oil plants"."""
     if mention.place is None or mention.place.precision is not PlacePrecision.COUNTRY:
+        return True
+    opening = any(sentence.start == mention.span.start for sentence in annotated.sentences)
+    return opening or bool(rules.in_country.search(folded[max(0, mention.span.start - 50) : mention.span.start]))
+
+
+def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
+    """True for a country or capital that acts: "Les États-Unis bombardent une base syrienne"."""
+    if mention.place is None or mention.place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.TOWN):
         return False
     sentence = next((each for each in annotated.sentences if each.span.covers(mention.span)), None)
     index = word_at(sentence, mention.span) if sentence else None
