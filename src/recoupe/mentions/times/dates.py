@@ -114,17 +114,21 @@ def resolve_week_of(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
 
 
 def resolve_range(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
-    """ "du 12 au 14 mai", "3-5 January", "from 28 April to 2 May"."""
-    month, month2 = read_month(reading), read_month(reading, "2")
+    """ "du 12 au 14 mai", "3-5 January", "from 28 April to 2 May": the first day sets the year, the last follows it."""
+    month2 = read_month(reading, "2") or read_month(reading)
+    month = read_month(reading) or month2
     year = {"year": reading.groups["year"]} if "year" in reading.groups else {}
-    second = {"day": reading.groups["day2"], "month": month2 or month} | year
-    last = resolve_calendar(replace(reading, groups=second), scene, arguments)
-    if last is None or last.latest is None:
-        return last
-    first_day = make_date(last.latest.year, month or month2 or 1, reading.number("day") or 0)
-    if first_day and first_day > last.latest:
-        first_day = make_date(last.latest.year - 1, month or month2 or 1, reading.number("day") or 0)
-    return days_period(first_day, last.latest) if first_day and first_day < last.latest else None
+    first = resolve_calendar(
+        replace(reading, groups={"day": reading.groups["day"], "month": month} | year), scene, arguments
+    )
+    if first is None or first.earliest is None:
+        return first
+    start, month2, day2 = first.earliest, month2 or 1, reading.number("day2") or 0
+    over_new_year = (month2, day2) < (start.month, start.day)
+    if over_new_year and year:
+        start = make_date(start.year - 1, start.month, start.day) or start
+    last = make_date(start.year + over_new_year, month2, day2)
+    return days_period(start, last) if last and start < last else None
 
 
 def resolve_years(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
