@@ -68,6 +68,9 @@ def _bare(line: Line, cue: Cue, first: int) -> Complement:
     """A clause without "that", a noun phrase, or nothing but adverbials up to the end."""
     tokens = line.tokens
     adverbial = line.is_word(first, "adverbials") or line.is_word(first, "times")
+    asked = _asked_infinitive(line, first) if cue.takes("person_infinitive") else None
+    if asked is not None:
+        return Complement(kind="phrase", first=asked)
     if tokens[first].low in PUNCTUATION or (adverbial and not line.is_word(first, "determiners")):
         return Complement(kind="nothing", first=first)
     if cue.takes("infinitive") and _is_infinitive(line, first):
@@ -79,6 +82,16 @@ def _bare(line: Line, cue: Cue, first: int) -> Complement:
     if cue.takes("clause") or cue.takes("person"):
         return Complement(kind="bare", first=first)
     return Complement(kind="nothing", first=first)
+
+
+def _asked_infinitive(line: Line, first: int) -> int | None:
+    """Where the infinitive begins behind those asked: "a demandé à ses ressortissants [de quitter le pays]"."""
+    if line.rules.language != "fr" or line.tokens[first].low not in ("à", "au", "aux"):
+        return None
+    for place in range(first + 1, min(len(line.tokens) - 1, first + 12)):
+        if line.tokens[place].low in ("de", "d'", "d’") and _is_infinitive(line, place + 1):
+            return place
+    return None
 
 
 def _is_infinitive(line: Line, first: int) -> bool:
@@ -100,13 +113,36 @@ def _past_address(line: Line, cue: Cue) -> int:
     first = max(cue.last, cue.pronoun) + 1
     if first >= len(line.tokens):
         return first
+    first = _past_small_words(line, first)
+    if first >= len(line.tokens):
+        return first
     direct = line.rules.language == "en" and not cue.takes("person")
     match = line.rules.addressee.match(line.content, line.tokens[first].start, line.sentence.end)
     if match and (not direct or match.group().startswith(("to ", "with "))):
-        return line.index_at(match.end())
+        return _past_small_words(line, line.index_at(match.end()))
     if cue.takes("person") and not line.is_word(first, "that"):
         return _past_person(line, first)
     return first
+
+
+def _past_small_words(line: Line, first: int) -> int:
+    """Past "pas", "également", "pour sa part" and, where what is said follows, the day: "a évoqué mercredi « ... »"."""
+    while first < len(line.tokens):
+        phrase = line.rules.adverbials.match(line.content, line.tokens[first].start, line.sentence.end)
+        if phrase:
+            first = line.index_at(phrase.end())
+        elif line.is_word(first, "after_verb"):
+            first += 1
+        elif line.is_word(first, "times") and first + 1 < len(line.tokens) and _says_next(line, first + 1):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _says_next(line: Line, index: int) -> bool:
+    low = line.tokens[index].low
+    return low in MARKS or line.is_word(index, "that") or line.is_word(index, "times") or low == ":"
 
 
 def _past_person(line: Line, first: int) -> int:

@@ -36,11 +36,19 @@ def find_cues(line: Line) -> tuple[Cue, ...]:
     """All verb groups of saying in the sentence, quoted speech left alone, in order."""
     cues = []
     for index, token in enumerate(line.tokens):
-        if token.low in line.rules.verbs and not token.quoted:
-            cue = _cue_at(line, index)
-            if cue is not None:
-                cues.append(cue)
+        if token.low not in line.rules.verbs or (cues and index <= cues[-1].last):
+            continue
+        cue = _cue_at(line, index)
+        if cue is not None and (not token.quoted or _interrupts(line, cue)):
+            cues.append(cue)
     return tuple(cues)
+
+
+def _interrupts(line: Line, cue: Cue) -> bool:
+    """Whether the verb stands in a quotation as an aside of the writer: "« Le convoi, a expliqué le colonel, est tombé »"."""
+    if line.rules.language != "fr" or cue.first == 0 or line.tokens[cue.first - 1].low != ",":
+        return False
+    return cue.form in (Form.FINITE, Form.PARTICIPLE) and any(token.low == "," for token in line.tokens[cue.last + 1 :])
 
 
 def _cue_at(line: Line, index: int) -> Cue | None:
@@ -75,11 +83,42 @@ def _is_verbal(line: Line, index: int) -> bool:
     before = index - 1
     if line.is_word(before, "auxiliaries_have") or line.is_word(index + 1, "pronoun_after"):
         return True
+    if token.pos in VERBAL[:2]:
+        return True
     if token.pos:
-        return token.pos in VERBAL
+        return _is_mistagged(line, index)
     if line.is_word(before, "determiners") and not line.is_word(before, "subject_pronouns"):
         return line.tokens[before].low in line.rules.words["particles"] and _after_subject(line, before)
     return not line.is_word(before, "by")
+
+
+def _is_mistagged(line: Line, index: int) -> bool:
+    """Whether a form that the parser took for a noun must be a verb: "», soupire Aminata", "craint que", "évoque « ... »"."""
+    if line.rules.language != "fr":
+        return False
+    before = line.tokens[index - 1] if index else None
+    if before is None or line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics"):
+        return False
+    if line.is_word(index + 1, "that") or (
+        index + 1 < len(line.tokens) and line.tokens[index + 1].low in ("«", "“", '"', ":")
+    ):
+        return True
+    behind = before if before.low != "," else line.tokens[index - 2] if index > 1 else before
+    return behind.low in ("»", "”", '"') or _is_unlike_noun(line, index)
+
+
+def _is_unlike_noun(line: Line, index: int) -> bool:
+    """Whether an article or an infinitive follows, as none follows a noun: "menace les pays", "dément soutenir"."""
+    after = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    if after is None or line.tokens[index].pos not in ("NOUN", "ADJ", "PROPN") or not line.tokens[index - 1].pos:
+        return False
+    if line.tokens[index - 1].low in ("de", "d'", "d’", "en", "par", "sous", "sur", "et", "ou"):
+        return False
+    return (
+        after.low in ("le", "la", "les", "l'", "l’", "un", "une")
+        or after.pos == "VERB"
+        and after.low.endswith(("er", "ir", "re"))
+    )
 
 
 def _after_subject(line: Line, index: int) -> bool:
@@ -101,7 +140,9 @@ def _group(line: Line, index: int) -> tuple[int, bool, bool, int]:
         elif low in words["modals"]:
             first, auxiliary = place, True
         elif low in words["particles"] or low in words["negations"] or low.endswith(("ly", "ment")):
-            if auxiliary or low in words["negations"]:
+            if low in words["clitics"] and line.is_word(place - 1, "determiners"):
+                break
+            if auxiliary or low in words["negations"] or low in words["clitics"]:
                 first = place
         else:
             break

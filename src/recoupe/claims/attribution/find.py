@@ -30,5 +30,18 @@ def find_attributions(
 
 
 def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
-    found = (*find_reports(line, find_cues(line)), *find_phrases(line))
+    reports = find_reports(line, find_cues(line))
+    found = (*reports, *(phrase for phrase in find_phrases(line) if not _is_told(phrase, reports)))
     return tuple(replace(attribution, kind=kind_of(line, attribution.source, outlets)) for attribution in found)
+
+
+def _is_told(phrase: Attribution, reports: tuple[Attribution, ...]) -> bool:
+    """Whether a phrase says nothing new: hearsay inside what somebody reports, a source that its verb already has."""
+    told = phrase.cue[0]
+    inside = any(part.covers(told) for report in reports for part in report.content)
+    known = any(report.source == phrase.source for report in reports)
+    return (
+        (inside and not phrase.source)
+        or (known and bool(phrase.source))
+        or any(r.cue[0].overlaps(told) for r in reports)
+    )

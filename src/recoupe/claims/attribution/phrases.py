@@ -7,6 +7,7 @@ from recoupe.claims.attribution.contents import content_before
 from recoupe.claims.attribution.rules import PhraseRule
 from recoupe.claims.attribution.sources import phrase_from
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
+from recoupe.claims.attribution.voices import find_body
 from recoupe.records import Attribution, SourceKind, Span
 
 
@@ -38,6 +39,8 @@ def _by_preposition(line: Line) -> Iterator[Attribution]:
         if source is None:
             continue
         cue_first = line.index_at(match.start())
+        if not _may_speak(line, cue_first, source):
+            continue
         content = _beside(line, cue_first, source[1])
         if content:
             yield Attribution(
@@ -55,7 +58,33 @@ def _phrase_source(line: Line, first: int) -> Range | None:
         first < len(line.tokens) and line.tokens[first].low in ("lui", "eux", "him", "them", "her", "moi", "us", "nous")
     ):
         return first, first
-    return phrase_from(line, first)
+    found = phrase_from(line, first)
+    return _with_name(line, found) if found else None
+
+
+def _with_name(line: Line, source: Range) -> Range:
+    """The phrase and the name between commas behind it: "Selon le ministre de l'Intérieur, Ali Sow, les suspects"."""
+    comma = source[1] + 1
+    end = comma + 1
+    while end < len(line.tokens) and line.tokens[end].text[:1].isupper() and not line.tokens[end].quoted:
+        end += 1
+    between = end - comma - 1
+    closed = end < len(line.tokens) and line.tokens[end].low in (",", ".")
+    if comma < len(line.tokens) and line.tokens[comma].low == "," and between >= 2 and closed:
+        return source[0], end - 1
+    return source
+
+
+def _may_speak(line: Line, cue: int, source: Range) -> bool:
+    """Whether the words can name a speaker, asked where no comma parts them: "le prix varie selon les quartiers"."""
+    if line.rules.language != "fr" or cue == 0 or line.tokens[cue - 1].low in PUNCTUATION:
+        return True
+    first, last = source
+    if any(line.tokens[place].text[0].isupper() or line.is_word(place, "speakers") for place in range(first, last + 1)):
+        return True
+    text = line.content[line.tokens[first].start : line.tokens[last].end]
+    rules = line.rules.voices
+    return find_body(text, (*rules.bodies, *rules.roles)) is not None or line.is_word(first, "subject_pronouns")
 
 
 def _beside(line: Line, cue: int, last: int) -> list[Range]:
@@ -68,12 +97,30 @@ def _beside(line: Line, cue: int, last: int) -> list[Range]:
     while after <= end and tokens[after].low not in (",", ";", ":", ")", "–", "—"):
         after += 1
     before = content_before(line, cue - 1) if cue > 0 else None
-    if before is None or before[1] - before[0] < 2:
+    if before is None or _opens(line, before):
         first = after + 1 if after < end else last + 1
         return [(first, end)] if first <= end else []
+    before = _past_title(line, before)
     if after < end and tokens[after].low == "," and _short(before) and not _is_clause(line, before):
         return [before, (after + 1, end)]
     return [before]
+
+
+def _opens(line: Line, before: Range) -> bool:
+    """Whether nothing but small words stands before: "Toujours selon", "Mais, d'après"."""
+    return all(
+        token.low in PUNCTUATION
+        or any(token.low in line.rules.words[kind] for kind in ("particles", "adverbials", "conjunctions"))
+        for token in line.tokens[before[0] : before[1] + 1]
+    )
+
+
+def _past_title(line: Line, before: Range) -> Range:
+    """Past a heading: "Attaque de drone : le bilan monte à douze morts"."""
+    for place in range(before[0] + 1, min(before[0] + 7, before[1])):
+        if line.tokens[place].low == ":":
+            return place + 1, before[1]
+    return before
 
 
 def _short(part: Range) -> bool:

@@ -38,7 +38,7 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
     if cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None:
         return _agent(line, cue)
     if _is_inverted(line, cue, complement):
-        return _report(line, cue, subject_right(line, cue), _around(line, cue, inverted=True), "inverted")
+        return _inverted(line, cue)
     if complement.kind == "nothing":
         return _aside(line, cue, shared)
     if not _fits(cue, complement) or (complement.kind == "bare" and not is_clause(line, cue)):
@@ -48,6 +48,17 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
         return _impersonal(line, cue, source, complement)
     content = _parsed_or_rest(line, cue, cues, complement)
     return _report(line, cue, source, [content] if content else [], complement.kind)
+
+
+def _inverted(line: Line, cue: Cue) -> Attribution | None:
+    """ "..., a indiqué l'armée", "..., a-t-il dit"; "on" is nobody, or whom it was learnt from."""
+    source = subject_right(line, cue)
+    if cue.pronoun >= 0 and line.tokens[cue.pronoun].low in ("-t-on", "-on"):
+        after = max(cue.last, cue.pronoun) + 1
+        start = line.tokens[after].start if after < len(line.tokens) else line.sentence.end
+        told = line.rules.sourced.match(line.content, start, line.sentence.end)
+        source = phrase_from(line, line.index_at(told.end())) if told else None
+    return _report(line, cue, source, _around(line, cue, after=source[1] if source else None), "inverted")
 
 
 def _impersonal(line: Line, cue: Cue, subject: Range | None, complement: Complement) -> Attribution | None:
@@ -114,7 +125,8 @@ def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
     """Whether the subject stands behind the verb: ", a indiqué l'armée", "... ," said the official."""
     if cue.pronoun >= 0:
         return True
-    if not cue.takes("aside") or cue.form in (Form.GERUND, Form.BASE) or cue.first == 0:
+    loose = cue.form is Form.GERUND or (cue.form is Form.BASE and not cue.auxiliary)
+    if not cue.takes("aside") or loose or cue.first == 0:
         return False
     before = line.tokens[cue.first - 1]
     if before.low != "," and before.low not in MARKS | {"»", "”", "?", "!", "–", "—", "("}:
@@ -154,17 +166,32 @@ def _subject_stands_before(line: Line, cue: Cue, mark: str) -> bool:
     """ "Le porte-parole, Yahya Saree, a annoncé l'arrestation": an apposition between subject and verb."""
     if mark != ",":
         return False
+    left = range(cue.first - 1)
+    if _has_main_verb(line, left):
+        return False
     word = line.tokens[cue.verb].word
-    if word >= 0 and any(
-        w.head == word and w.dep.startswith("nsubj") and w.start < line.words[word].start for w in line.words
-    ):
+    if word >= 0 and any(line.words[i].dep.startswith("nsubj") and i < word for i in line.children[word]):
         return True
+    return any(line.tokens[place].low == "," for place in left)
+
+
+def _has_main_verb(line: Line, part: range) -> bool:
+    """Whether a verb stands in the tokens outside relative clauses and asides: then they are a clause of their own."""
     words = line.rules.words
-    left = line.tokens[: cue.first - 1]
-    clause = any(token.low in words["auxiliaries_have"] or token.low in words["auxiliaries_be"] for token in left)
-    commas = sum(token.low == "," for token in left)
-    verbs = any(token.pos in ("VERB", "AUX") for token in left)
-    return commas > 0 and not clause and not verbs
+    relative = False
+    for place in part:
+        token = line.tokens[place]
+        if token.low in words["relatives"] or (
+            place and line.tokens[place - 1].low == "," and token.low in words["asides"]
+        ):
+            relative = True
+        elif token.low == ",":
+            relative = False
+        elif not relative and (token.low in words["auxiliaries_have"] or token.low in words["auxiliaries_be"]):
+            return True
+        elif not relative and token.pos in ("VERB", "AUX") and line.words[token.word].dep not in ("acl", "amod"):
+            return True
+    return False
 
 
 def _aside(line: Line, cue: Cue, shared: Range | None) -> Attribution | None:
@@ -177,16 +204,30 @@ def _aside(line: Line, cue: Cue, shared: Range | None) -> Attribution | None:
     return _report(line, cue, source, _around(line, cue, start=min(source[0], cue.first)), "aside")
 
 
-def _around(line: Line, cue: Cue, *, start: int | None = None, inverted: bool = False) -> list[Range]:
+def _around(line: Line, cue: Cue, *, start: int | None = None, after: int | None = None) -> list[Range]:
     """The words before the aside, and those after it where the sentence goes on."""
-    parts = []
     before = content_before(line, (cue.first if start is None else start) - 1)
-    if before:
-        parts.append(before)
-    after = _goes_on(line, cue)
-    if after:
-        parts.append(after)
-    return parts
+    parts = [_quoted_part(line, before)] if before else []
+    rest = _goes_on(line, cue) or _inside(line, cue, after)
+    return [*parts, rest] if rest else parts
+
+
+def _quoted_part(line: Line, before: Range) -> Range:
+    """The quotation alone where it ends the words and follows a colon: "Le préfet rassure : « Rien à craindre », dit-il"."""
+    first, last = before
+    if line.tokens[last].quoted and not line.tokens[first].quoted:
+        place = next((i for i in range(last, first, -1) if not line.tokens[i].quoted), first)
+        if line.tokens[place].low == ":":
+            return place + 1, last
+    return before
+
+
+def _inside(line: Line, cue: Cue, after: int | None) -> Range | None:
+    """The rest of a quotation that the aside interrupts: "« Le convoi, a expliqué le colonel, est tombé »"."""
+    if after is None or after + 2 >= len(line.tokens) or not line.tokens[cue.verb].quoted:
+        return None
+    last = len(line.tokens) - 1
+    return (after + 2, last) if line.tokens[after + 1].low == "," else None
 
 
 def _goes_on(line: Line, cue: Cue) -> Range | None:

@@ -62,6 +62,8 @@ class AttributionRules:
     passives: tuple[PhraseRule, ...]
     addressee: re.Pattern[str]
     anonymity: re.Pattern[str]
+    adverbials: re.Pattern[str]
+    sourced: re.Pattern[str]
     voices: VoiceRules
     examples: tuple[Example, ...]
 
@@ -89,6 +91,8 @@ def _build(language: str, table: dict[str, Any]) -> AttributionRules:
         passives=_phrases(table["passive"]),
         addressee=re.compile(table["addressee"]["pattern"]),
         anonymity=re.compile(table["anonymity"]["pattern"], re.IGNORECASE),
+        adverbials=re.compile(table["adverbials"]["pattern"]),
+        sourced=re.compile(table["sourced"]["pattern"]),
         voices=load_voices(language),
         examples=tuple(_examples(table)),
     )

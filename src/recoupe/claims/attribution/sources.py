@@ -2,6 +2,7 @@
 
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.parsed import parsed_subject
+from recoupe.claims.attribution.voices import fold_name
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 
 TRIMMED = frozenset(
@@ -25,7 +26,7 @@ def _trimmed(line: Line, source: Range) -> Range | None:
     while first < last and line.tokens[first].low in TRIMMED:
         first += 1
     for place in range(first + 1, last):
-        if line.tokens[place].low == "," and line.is_word(place + 1, "asides"):
+        if line.tokens[place].low == "," and (line.is_word(place + 1, "asides") or _is_participle(line, place + 1)):
             last = place - 1
             break
     while last > first and (line.is_word(last, "times") or line.tokens[last].pos == "ADV"):
@@ -42,6 +43,11 @@ def subject_right(line: Line, cue: Cue) -> Range | None:
     first = _skip_adverbials(line, cue.last + 1)
     found = phrase_from(line, first)
     return _with_apposition(line, found) if found else None
+
+
+def _is_participle(line: Line, index: int) -> bool:
+    """ "Le texte, lu à la télévision": a verb right behind the comma, not part of what it stands for."""
+    return line.tokens[index].pos == "VERB"
 
 
 def _with_apposition(line: Line, source: Range) -> Range:
@@ -65,31 +71,36 @@ def _with_apposition(line: Line, source: Range) -> Range:
 
 def _opens_apposition(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    if token.pos:
-        return token.low in line.rules.words["relatives"]
     return token.low in line.rules.words["apposition_openers"]
 
 
 def phrase_from(line: Line, first: int) -> Range | None:
     """The noun phrase that starts at token `first`, with its complements and, after a comma, its apposition."""
     tokens, stops = line.tokens, line.rules.words["stops"]
-    if first >= len(tokens) or tokens[first].low in PUNCTUATION or tokens[first].quoted:
+    inside = line.tokens[first - 1].quoted if 0 < first <= len(tokens) else False
+    if first >= len(tokens) or tokens[first].low in PUNCTUATION or (tokens[first].quoted and not inside):
         return None
     if line.is_word(first, "subject_pronouns") and line.rules.language == "en":
         return first, first
     last = first
     while last + 1 < len(tokens) and last - first < LONGEST:
         low = tokens[last + 1].low
-        if low in PUNCTUATION and not _joins(line, last + 1) or tokens[last + 1].quoted:
+        if (low in PUNCTUATION and not _joins(line, last + 1)) or (tokens[last + 1].quoted and not inside):
             break
         if low in stops and not _name_goes_on(line, first, last + 1):
             break
-        if low in line.rules.words["times"] and not tokens[last + 1].text[0].isupper():
+        if _is_time(line, last + 1):
             break
         last += 1
-    while last > first and (tokens[last].low in line.rules.words["times"] or line.is_word(last, "conjunctions")):
+    while last > first and (_is_time(line, last) or line.is_word(last, "conjunctions")):
         last -= 1
     return first, last
+
+
+def _is_time(line: Line, index: int) -> bool:
+    """A day or time of day, not a name made of one: "Le Soir"."""
+    capital_day = line.rules.language == "en"
+    return line.is_word(index, "times") and (capital_day or not line.tokens[index].text[0].isupper())
 
 
 def _joins(line: Line, index: int) -> bool:
@@ -102,6 +113,10 @@ def _name_goes_on(line: Line, first: int, index: int) -> bool:
     """ "le ministère de la Défense à Bamako", "the ministry for energy": a preposition inside the name."""
     low = line.tokens[index].low
     after = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    if low == "par" and line.tokens[index - 1].low.startswith(("joint", "contacté", "interrogé", "désigné", "nommé")):
+        return True
+    if low == "à" and after is not None and fold_name(after.text) in line.rules.voices.countries:
+        return True
     if low == "à" and after is not None and after.low in ("l'", "l’", "la"):
         behind = line.tokens[index + 2].text if index + 2 < len(line.tokens) else ""
         return behind[:1].isupper() and not behind.isupper() and line.tokens[index - 1].low not in ("source", "sources")
@@ -128,6 +143,10 @@ def _skip_adverbials(line: Line, first: int) -> int:
             "encore",
         ):
             place += 1
+            continue
+        phrase = line.rules.adverbials.match(line.content, tokens[place].start, line.sentence.end)
+        if phrase:
+            place = line.index_at(phrase.end())
             continue
         addressed = line.rules.addressee.match(line.content, tokens[place].start)
         if addressed and addressed.end() <= line.sentence.end and low in ("à", "au", "aux", "auprès", "devant"):
