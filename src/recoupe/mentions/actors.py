@@ -14,6 +14,7 @@ from recoupe.mentions.patterns import (
     encode_text,
     fill_macros,
     make_lexicon,
+    sentence_ranges,
     words_of_pattern,
 )
 from recoupe.mentions.tokens import Tokens, expand_phrase, read_tokens, read_words
@@ -40,6 +41,7 @@ class PeopleRules:
     lexicon: Lexicon
     rules: tuple[PeopleRule, ...]
     countries: Mapping[Phrase, str]  # names and adjectives -> country code
+    country_words: Mapping[str, frozenset[str]]  # code -> words that tell of the country
     bodies: Mapping[Phrase, str]  # "armée" -> "army"
     kinds: Mapping[str, PartyKind]  # body -> kind
     definite: Mapping[Phrase, frozenset[str]]  # "le groupe" -> types of actor that it may stand for
@@ -66,17 +68,33 @@ def load_people(language: str) -> PeopleRules:
         language=language,
         lexicon=lexicon,
         rules=tuple(_read_rule(file, rule, text, lexicon) for rule, text in zip(data["rule"], patterns, strict=True)),
-        countries={
-            read_words(spelling): code
-            for words in names.values()
-            for code, phrases in reversed(words.items())
-            for phrase in phrases
-            for spelling in expand_phrase(phrase)
-        },
+        countries=(countries := _countries_of(names)),
+        country_words=_words_by_country(countries),
         bodies=_phrases_of({body["name"]: body["phrases"] for body in data["body"]}),
         kinds={body["name"]: KINDS[body["type"]] for body in data["body"]},
         definite={words: frozenset(types.split()) for words, types in _phrases_of(data["definite"]).items()},
     )
+
+
+def _countries_of(names: Mapping[str, Mapping[str, list[str]]]) -> dict[Phrase, str]:
+    return {
+        read_words(spelling): code
+        for words in names.values()
+        for code, phrases in reversed(words.items())
+        for phrase in phrases
+        for spelling in expand_phrase(phrase)
+    }
+
+
+# Shorter words of a country's name tell nothing: "of the", "du", "US" for "us".
+_TELLING = 4
+
+
+def _words_by_country(countries: Mapping[Phrase, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for words, code in countries.items():
+        found.setdefault(code, set()).update(word for word in words if len(word) >= _TELLING)
+    return {code: frozenset(words) for code, words in found.items()}
 
 
 def _phrases_of(groups: Mapping[str, list[str]]) -> dict[Phrase, str]:
@@ -130,7 +148,7 @@ def find_actors(
     are taken from the sentences that are parsed.
     """
     tokens = read_tokens(content)
-    found = list(_find_known(content, tokens, table, people.language))
+    found = _find_known(content, tokens, table, people)
     found += _find_described(content, tokens, sentences, people)
     kept = _settle(found)
     kept = _settle([*kept, *_find_abbreviations(content, tokens, kept)])
@@ -143,20 +161,38 @@ def find_actors(
 # --------------------------------------------------------------------------- known names
 
 
-def _find_known(content: str, tokens: Tokens, table: ActorTable, language: str) -> Iterator[_Find]:
+def _find_known(content: str, tokens: Tokens, table: ActorTable, people: PeopleRules) -> list[_Find]:
     words, blocked = tokens.words, 0
+    found: list[_Find] = []
+    doubtful: list[_Find] = []
     for at, word in enumerate(words):
         if at < blocked or word not in table.aliases:
             continue
         for alias in table.aliases[word]:
             last = at + len(alias.words)
-            if words[at:last] != alias.words or alias.language not in {None, language}:
+            if words[at:last] != alias.words or alias.language not in {None, people.language}:
                 continue
             if _fits(alias, content, tokens.starts[at], tokens.ends[last - 1], table):
                 actor = table.actors[alias.actor]
-                yield _Find(at, last, actor.kind, actor.id, actor.country, "actor table")
+                find = _Find(at, last, actor.kind, actor.id, actor.country, "actor table")
+                sure = not alias.is_short or alias.spelling in table.stand_alone or actor.country is None
+                (found if sure else doubtful).append(find)
                 blocked = last
                 break
+    return found + _keep_supported(doubtful, found, tokens, people)
+
+
+def _keep_supported(doubtful: list[_Find], sure: list[_Find], tokens: Tokens, people: PeopleRules) -> list[_Find]:
+    """Short abbreviations whose actor or country is named in full in the same text."""
+    if not doubtful:
+        return []
+    named = {find.actor for find in sure}
+    present = set(tokens.words)
+    return [
+        find
+        for find in doubtful
+        if find.actor in named or present & people.country_words.get(find.country or "", frozenset())
+    ]
 
 
 # How much of the text around an abbreviation tells whether everything is in capitals there.
@@ -181,7 +217,7 @@ def _fits(alias: Alias, content: str, start: int, end: int, table: ActorTable) -
 def _find_described(
     content: str, tokens: Tokens, sentences: tuple[Sentence, ...], people: PeopleRules
 ) -> Iterator[_Find]:
-    text = encode_text(content, tokens, people.lexicon, [sentence.start for sentence in sentences], {})
+    text = encode_text(content, tokens, people.lexicon, sentence_ranges(tokens, sentences), {})
     for rule in people.rules:
         for match in rule.pattern.finditer(text.symbols):
             yield _read_find(rule, match, text, tokens, people)

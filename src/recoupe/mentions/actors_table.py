@@ -26,6 +26,9 @@ KINDS: Mapping[str, PartyKind] = {
 }
 
 
+_SHORT = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """One actor of the table."""
@@ -56,6 +59,11 @@ class Alias:
         return len(self.words) == 1 and self.spelling.isupper()
 
     @property
+    def is_short(self) -> bool:
+        """True for abbreviations of up to three letters, which many bodies share: "NPA", "CPI"."""
+        return self.is_abbreviation and len(self.spelling) <= _SHORT
+
+    @property
     def is_name(self) -> bool:
         """True where the text must show a capital: "Shining Path", but not "talibans"."""
         return any(letter.isupper() for letter in self.spelling)
@@ -68,6 +76,7 @@ class ActorTable:
     actors: Mapping[str, Actor]
     aliases: Mapping[str, tuple[Alias, ...]]  # by first folded word, longest first
     homographs: frozenset[str]  # abbreviations that are words in all-capitals text: "IS", "AIM"
+    stand_alone: frozenset[str]  # short abbreviations that need no further sign of their actor: "FBI"
 
 
 def load_actors() -> ActorTable:
@@ -82,8 +91,13 @@ def load_actors() -> ActorTable:
             actors[actor.id] = actor
             aliases += _read_aliases(row, actor.id)
     _check_parents(actors)
-    homographs = frozenset(read_toml("actors/homographs.toml")["in_capitals"])
-    return ActorTable(actors=actors, aliases=_by_first_word(aliases), homographs=homographs)
+    homographs = read_toml("actors/homographs.toml")
+    return ActorTable(
+        actors=actors,
+        aliases=_by_first_word(aliases),
+        homographs=frozenset(homographs["in_capitals"]),
+        stand_alone=frozenset(homographs["stand_alone"]),
+    )
 
 
 def _read_actor(row: Mapping[str, str], table: str) -> Actor:

@@ -4,7 +4,7 @@ Works on the words of a sentence without a parse; the rules are data/languages/<
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ from recoupe.mentions.patterns import (
     encode_text,
     fill_macros,
     make_lexicon,
+    sentence_ranges,
     words_of_pattern,
 )
-from recoupe.mentions.tokens import Tokens, read_tokens
+from recoupe.mentions.tokens import Tokens, expand_phrase, read_tokens, read_words
 from recoupe.records import CountMention, CountState, Sentence, Span
 from recoupe.resources import read_toml
 
@@ -46,6 +47,7 @@ class CountGrammar:
     numerals: Numerals
     lexicon: Lexicon
     rules: tuple[CountRule, ...]
+    triggers: frozenset[str]  # words that a count without a figure needs: "tué", "indemnes"
     updates: re.Pattern[str]  # what in a sentence makes its toll a new one
 
 
@@ -68,8 +70,20 @@ def load_counts(language: str) -> CountGrammar:
         numerals=load_numerals(language),
         lexicon=lexicon,
         rules=rules,
+        triggers=frozenset(word for name in _HARM for word in _last_words(classes[name])),
         updates=compile_pattern(update, lexicon),
     )
+
+
+_HARM = ("killed", "die", "kill_active", "dead", "injured", "injure_active", "missing", "captured", "capture_active")
+_HARM += ("captives", "displaced", "victims", "unharmed", "kill_noun", "surrender")
+
+
+def _last_words(phrases: Iterable[str]) -> Iterator[str]:
+    """The word of each phrase that is rarest, near enough: "a été tué" is looked for by "tué"."""
+    for phrase in phrases:
+        for spelling in expand_phrase(phrase):
+            yield max(read_words(spelling), key=len)
 
 
 def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexicon) -> CountRule:
@@ -94,13 +108,26 @@ def find_counts(content: str, sentences: tuple[Sentence, ...], grammar: CountGra
     tokens = read_tokens(content)
     quantities = {quantity.first: quantity for quantity in find_numerals(content, tokens, grammar.numerals)}
     given = {first: (quantity.last, NUMBER) for first, quantity in quantities.items()}
-    text = encode_text(content, tokens, grammar.lexicon, [sentence.start for sentence in sentences], given)
+    ranges = _telling_ranges(tokens, sentences, given, grammar)
+    text = encode_text(content, tokens, grammar.lexicon, ranges, given)
     updated = _updated_ranges(text, grammar)
     hits = _choose_hits(_find_hits(text, grammar))
     found: list[CountMention] = []
     for hit in hits:
         found += _mentions_of(hit, _Reading(tokens, text, quantities, updated), found)
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
+
+
+def _telling_ranges(
+    tokens: Tokens, sentences: tuple[Sentence, ...], given: Mapping[int, Any], grammar: CountGrammar
+) -> list[range]:
+    """The sentences that may hold a count: one with a figure, or with a word of harm."""
+    return [
+        sentence
+        for sentence in sentence_ranges(tokens, sentences)
+        if not grammar.triggers.isdisjoint(tokens.words[sentence.start : sentence.stop])
+        or any(at in given for at in sentence)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

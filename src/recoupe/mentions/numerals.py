@@ -31,6 +31,7 @@ class Numerals:
     """The numerals of a language."""
 
     cardinals: Mapping[str, int]  # "douze": 12, "cent": 100
+    starters: frozenset[str]  # words that a numeral may start with
     multipliers: Mapping[str, int]  # after a figure: "millions"
     compound: Mapping[str, int]  # only inside a number: "vingt et un"
     joins: frozenset[str]  # inside a number: "vingt et un", "two hundred and fifty"
@@ -56,18 +57,21 @@ def load_numerals(language: str) -> Numerals:
 
 
 def _numerals_of(data: Mapping[str, Any]) -> Numerals:
+    cardinals = {_one(word): int(value) for word, value in data["cardinals"].items()}
+    vague = _by_first(
+        (spelling, (_bound(rule["low"]), _bound(rule["high"]), float(rule["value"])))
+        for rule in data["vague"]
+        for phrase in rule["phrases"]
+        for spelling in expand_phrase(phrase)
+    )
     return Numerals(
-        cardinals={_one(word): int(value) for word, value in data["cardinals"].items()},
+        cardinals=cardinals,
+        starters=frozenset(cardinals) | frozenset(vague),
         multipliers={_one(word): int(value) for word, value in data["multipliers"].items()},
         compound={_one(word): int(value) for word, value in data["compound"].items()},
         join_step=int(data["join_step"]),
         joins=frozenset(_one(word) for word in data["joins"]),
-        vague=_by_first(
-            (spelling, (_bound(rule["low"]), _bound(rule["high"]), float(rule["value"])))
-            for rule in data["vague"]
-            for phrase in rule["phrases"]
-            for spelling in expand_phrase(phrase)
-        ),
+        vague=vague,
         before=_by_first((s, (rule["bend"],)) for rule in data["before"] for p in rule["phrases"] for s in expand_phrase(p)),
         after=_by_first((s, (rule["bend"],)) for rule in data["after"] for p in rule["phrases"] for s in expand_phrase(p)),
         range_openers=frozenset(read_words(phrase) for phrase in data["ranges"]["openers"]),
@@ -102,17 +106,18 @@ _MAX_FIGURE_DIGITS = 12  # longer rows of digits are telephone or account number
 def find_numerals(content: str, tokens: Tokens, numerals: Numerals) -> list[Quantity]:
     """Every figure in order, with its approximation; ordinals, clock times, codes ("M-16", "25-year-old") left out."""
     found: list[Quantity] = []
-    at, words = 0, tokens.words
-    while at < len(words):
+    words, blocked = tokens.words, 0
+    for at, word in enumerate(words):
+        if at < blocked or not (word in numerals.starters or word[0].isdigit()):
+            continue
         base = _read_base(content, tokens, at, numerals)
         if base is None:
-            at += 1
             continue
         if (wider := _read_range(content, tokens, base, numerals)) is not None:
             base = wider
         base = _bend_after(words, _bend_before(words, base, numerals), numerals)
         found.append(base)
-        at = base.last
+        blocked = base.last
     return found
 
 

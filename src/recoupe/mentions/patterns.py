@@ -22,11 +22,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recoupe.errors import DataError
 from recoupe.mentions.tokens import Tokens, expand_phrase, read_words
+from recoupe.records import Sentence
 
 UNKNOWN, NAME, FIGURE, BREAK = "w", "W", "d", "\n"
+_HYPHENS = frozenset("-'")
 _FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken for a class
 _ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
@@ -153,49 +156,66 @@ def _symbol_set(classes: list[str], lexicon: Lexicon, pattern: str) -> str:
     return found if len(found) == 1 else f"[{found}]"
 
 
-def encode_text(
-    content: str, tokens: Tokens, lexicon: Lexicon, sentence_starts: Iterable[int], given: Mapping[int, tuple[int, str]]
-) -> SymbolText:
-    """The text as symbols, one for a word, phrase or sign.
+def sentence_ranges(tokens: Tokens, sentences: Iterable[Sentence]) -> list[range]:
+    """The tokens of each sentence; the whole text is one sentence where nobody has cut it."""
+    starts = [bisect_left(tokens.starts, sentence.start) for sentence in sentences]
+    if not starts or starts[0] > 0:
+        starts.insert(0, 0)
+    return [range(first, last) for first, last in pairwise([*starts, len(tokens.words)])]
 
-    `sentence_starts` are offsets; `given` names tokens that are read already, as
+
+def encode_text(
+    content: str, tokens: Tokens, lexicon: Lexicon, ranges: Iterable[range], given: Mapping[int, tuple[int, str]]
+) -> SymbolText:
+    """The text as symbols, one for a word, phrase or sign, with a break before every sentence.
+
+    `ranges` are the tokens of the sentences wanted; `given` names tokens that are read already, as
     first token -> (end, class).
     """
-    words, starts = tokens.words, tokens.starts
-    breaks = {bisect_left(starts, start) for start in sentence_starts}
     given_symbols = {name: lexicon.symbols_of(name)[0] for _, name in given.values()}
-    symbols, first, last = [], [], []
-    at, count = 0, len(words)
-    while at < count:
-        if at in breaks:
-            symbols.append(BREAK)
+    symbols: list[str] = []
+    first: list[int] = []
+    last: list[int] = []
+    words, starts, entries = tokens.words, tokens.starts, lexicon.entries
+    for sentence in ranges:
+        symbols.append(BREAK)
+        first.append(sentence.start)
+        last.append(sentence.start)
+        end = sentence.start
+        for at in sentence:
+            if at < end:
+                continue
+            end, word = at + 1, words[at]
+            if at in given:
+                end, name = given[at]
+                symbol = given_symbols[name]
+            elif word in entries and (entry := _entry_at(at, words, entries[word])) is not None:
+                end = at + len(entry.words)
+                symbol = _symbol_of(entry, content, starts[at], tokens.ends[end - 1])
+            elif word[0].isalpha():
+                symbol = NAME if content[starts[at]].isupper() else UNKNOWN
+                if end < len(words) and words[end] in _HYPHENS:
+                    end = _end_of_compound(tokens, end)
+            else:
+                symbol = FIGURE if word[0].isdigit() else word[0]
+            symbols.append(symbol)
             first.append(at)
-            last.append(at)
-        end, symbol = at + 1, ""
-        if at in given:
-            end, name = given[at]
-            symbol = given_symbols[name]
-        else:
-            for entry in lexicon.entries.get(words[at], ()):
-                if words[at : at + len(entry.words)] == entry.words:
-                    end = at + len(entry.words)
-                    symbol = _symbol_of(entry, content[starts[at] : tokens.ends[end - 1]])
-                    break
-        if not symbol:
-            symbol = _plain_symbol(content, starts[at], words[at])
-            if symbol in {UNKNOWN, NAME}:
-                end = _end_of_compound(tokens, end)
-        symbols.append(symbol)
-        first.append(at)
-        last.append(end)
-        at = end
+            last.append(end)
     return SymbolText(symbols="".join(symbols), first=tuple(first), last=tuple(last))
 
 
-def _symbol_of(entry: Entry, text: str) -> str:
-    if len(entry.spellings) == 1 or text[1:2].isupper():
+def _entry_at(at: int, words: tuple[str, ...], entries: tuple[Entry, ...]) -> Entry | None:
+    """The longest phrase of a lexicon that starts at a token."""
+    for entry in entries:
+        if len(entry.words) == 1 or words[at : at + len(entry.words)] == entry.words:
+            return entry
+    return None
+
+
+def _symbol_of(entry: Entry, content: str, start: int, end: int) -> str:
+    if len(entry.spellings) == 1 or content[start + 1 : start + 2].isupper():
         return entry.symbol
-    return entry.spellings.get(_spelling(text), entry.symbol)
+    return entry.spellings.get(_spelling(content[start:end]), entry.symbol)
 
 
 def _end_of_compound(tokens: Tokens, end: int) -> int:
@@ -203,20 +223,10 @@ def _end_of_compound(tokens: Tokens, end: int) -> int:
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     while (
         end + 1 < len(words)
-        and words[end] in {"-", "'"}
+        and words[end] in _HYPHENS
         and starts[end] == ends[end - 1]
         and starts[end + 1] == ends[end]
         and words[end + 1].isalpha()
     ):
         end += 2
     return end
-
-
-def _plain_symbol(content: str, start: int, word: str) -> str:
-    """The symbol of a token that no class knows."""
-    first = word[0]
-    if first.isalpha():
-        return NAME if content[start].isupper() else UNKNOWN
-    if first.isdigit():
-        return FIGURE
-    return first

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # "2 500", "2.500", "2,500" (also with no-break and thin spaces) are one token, "1,5" too; then words; then single signs.
 _TOKEN = re.compile(r"\d{1,3}(?:[.,  ]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]|\n\s*\n")
@@ -45,13 +46,16 @@ class Tokens:
     ends: tuple[int, ...]
 
 
+# The finders of one document come one after the other, each over the same text.
+@lru_cache(maxsize=2)
 def read_tokens(content: str) -> Tokens:
     """The folded tokens of `content` with their offsets: words, figures, single signs, paragraph breaks."""
-    found = list(_TOKEN.finditer(fold_text(content)))
+    folded = fold_text(content)
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
     return Tokens(
-        words=tuple(match.group() for match in found),
-        starts=tuple(match.start() for match in found),
-        ends=tuple(match.end() for match in found),
+        words=tuple([folded[start:end] for start, end in spans]),
+        starts=tuple([start for start, _ in spans]),
+        ends=tuple([end for _, end in spans]),
     )
 
 
