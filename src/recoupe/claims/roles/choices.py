@@ -8,7 +8,9 @@ from recoupe.claims.roles.phrases import Reader
 from recoupe.records import Party
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
-NEEDED = {"perpetrator": -0.5, "target": -0.7, "defender": -0.6}
+NEEDED = {"perpetrator": -0.7, "target": -0.9, "defender": -0.7}
+# A further party of the same role needs more: most happenings have one.
+FURTHER = {"perpetrator": -0.2, "target": 0.1, "defender": -0.2}
 MOST = {"perpetrator": 3, "target": 3, "defender": 2}  # the gold has more only on whole fronts
 
 
@@ -58,8 +60,8 @@ def is_allowed(candidate: Candidate, role: str) -> bool:
 
 
 def _best(entities: tuple[Entity, ...], role: str) -> list[Entity]:
-    passed = [entity for entity in entities if entity.score >= NEEDED[role]]
-    return sorted(passed, key=lambda entity: -entity.score)[: MOST[role]]
+    ranked = sorted((e for e in entities if e.score >= NEEDED[role]), key=lambda entity: -entity.score)
+    return ranked[:1] + [entity for entity in ranked[1 : MOST[role]] if entity.score >= FURTHER[role]]
 
 
 def join_lone_attacker(entities: tuple[Entity, ...], reader: Reader) -> tuple[Entity, ...]:
@@ -69,12 +71,13 @@ def join_lone_attacker(entities: tuple[Entity, ...], reader: Reader) -> tuple[En
     """
     for plural in (False, True):
         same = [entity for entity in entities if entity.person and entity.plural == plural]
-        named = [entity for entity in same if entity.proper]
-        plain = [entity for entity in same if not entity.proper]
-        if len(named) > 1:
-            same = [max(named, key=lambda entity: entity.score), *plain]
-        if len(same) > 1 and (not plural or any(_is_attacker(entity, reader) for entity in plain)):
-            entities = (*(entity for entity in entities if entity not in same), join_entities(same))
+        attackers = [entity for entity in same if _is_attacker(entity, reader)]
+        others = [entity for entity in same if entity not in attackers and entity.score >= NEEDED["perpetrator"]]
+        named = [entity for entity in others if entity.proper]
+        best = max(named or others, key=lambda entity: entity.score, default=None)
+        joined = [*attackers, *([best] if best else []), *([] if plural else [e for e in others if not e.proper and e != best])]
+        if len(joined) > 1:
+            entities = (*(entity for entity in entities if entity not in joined), join_entities(joined))
     return entities
 
 

@@ -9,6 +9,7 @@ from recoupe.records import ActorMention, Basis, Party, PartyKind
 
 MOST_NAMES = 3  # of one party; more say nothing new
 TOP_FEATURES = 3  # named in Party.rule
+LENGTH = 0.3  # points of a description for each word that it is longer
 ALSO = -1.5  # points that a further mention of a chosen party needs to lend it its name
 
 
@@ -96,6 +97,8 @@ def same_party(one: Phrase, other: Phrase) -> bool:
         return small <= large and (one.kind == other.kind or small == large)
     if one.lemma != other.lemma or one.plural != other.plural:
         return False
+    if one.kind == PartyKind.ORGANIZATION and other.kind == PartyKind.ORGANIZATION:
+        return small <= large  # "l'armée turque" is not "l'armée syrienne"
     return small <= large or not (one.proper or other.proper)
 
 
@@ -129,7 +132,8 @@ def find_ties(reader: Reader, phrase: Phrase) -> tuple[Phrase, ...]:
 
 def _of_kind(phrase: Phrase, ties: Iterable[Phrase]) -> Iterator[Phrase]:
     for tie in ties:
-        if tie.kind in (phrase.kind, PartyKind.UNKNOWN) and tie.kind is not None and not tie.span.overlaps(phrase.span):
+        fits = tie.kind == phrase.kind or (tie.kind == PartyKind.UNKNOWN and tie.proper)
+        if fits and tie.kind is not None and not tie.span.overlaps(phrase.span):
             yield tie
 
 
@@ -174,7 +178,9 @@ def rank_names(entity: Entity) -> list[Phrase]:
 
     def rank(phrase: Phrase) -> tuple[bool, float, int]:
         named = phrase.proper and phrase.kind != PartyKind.PLACE
-        return not named, -scores.get(phrase.span, 0.0) - 0.3 * min(len(content_words(phrase)), 3), phrase.span.start
+        length = min(len(content_words(phrase)), 3)
+        told = -scores.get(phrase.span, 0.0)
+        return not named, (-length if named else told - LENGTH * length), phrase.span.start
 
     found: dict[tuple[str, ...], Phrase] = {}
     for phrase in sorted(entity.phrases, key=rank):

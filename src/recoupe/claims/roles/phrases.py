@@ -153,7 +153,7 @@ def _phrase_span(reader: Reader, sentence: int, head: int) -> Span:
         first -= 1
     while last + 1 in kept or (last + 2 in kept and words[last + 1].dep in ("case", "det", "punct")):
         last += 1
-    while first < head and words[first].pos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"):
+    while first < head and words[first].pos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"):
         first += 1
     while last > head and words[last].pos in ("PUNCT", "ADP", "DET", "CCONJ"):
         last -= 1
@@ -191,7 +191,7 @@ def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: i
     listed = next(
         (reader.rules.kinds[form] for form in lemmas_of(word, reader.rules) if form in reader.rules.kinds), False
     )
-    if word.pos != "PROPN" and listed is not False:
+    if listed is None or (word.pos != "PROPN" and listed is not False):
         return listed
     if actor is not None:
         return actor.kind
