@@ -94,14 +94,15 @@ def _day_of_year(reading: Reading, scene: Scene, direction: str) -> Period | Non
     day, month = reading.number("day") or 0, read_month(reading) or 0
     if scene.reference is None and scene.frame is None:
         return Period(value=f"XXXX-{month:02d}-{day:02d}") if make_date(2000, month, day) else None
-    if scene.frame is not None and direction == "auto" and not scene.ahead:
-        found = make_date(scene.frame, month, day)
-        return day_period(found) if found else None
+    weekday = reading.number("weekday")
+    framed = make_date(scene.frame, month, day) if scene.frame is not None and direction == "auto" else None
+    # "né en 1925, est mort dimanche 27 mars": a weekday that does not fit the year of the sentence is of another.
+    if framed and not scene.ahead and weekday in (None, framed.isoweekday()):
+        return day_period(framed)
     reference = scene.reference or date.max
     days = [found for step in range(-8, 9) if (found := make_date(reference.year + step, month, day))]
     past = max((found for found in days if found <= reference), default=None)
     future = min((found for found in days if found >= reference), default=None)
-    weekday = reading.number("weekday")
     fitting = [found for found in (past, future) if found and found.isoweekday() == weekday]
     chosen = fitting[0] if len(fitting) == 1 else nearest(past, future, scene, direction)
     return day_period(chosen) if chosen else None

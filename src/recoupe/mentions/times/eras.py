@@ -1,5 +1,7 @@
 """Resolves seasons, quarters, feast days, decades and centuries."""
 
+from datetime import date
+
 from recoupe.mentions.times.calendar import (
     Period,
     century_period,
@@ -86,3 +88,8 @@ def resolve_century(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
     """ "le XIXe siècle": 18XX."""
     number = reading.number("roman") or reading.number("centuryordinal") or reading.number("number")
     return century_period((number - 1) * 100) if number and number <= 30 else None
+
+
+def resolve_known(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
+    """ "the Sept. 11 attacks": a day that needs no year to be known."""
+    return day_period(date.fromisoformat(reading.word("knownday") or ""))

@@ -125,7 +125,8 @@ def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
     if period.precision in (DatePrecision.DAY, DatePrecision.MONTH):
         scene = replace(scene, month=(period.earliest.year, period.earliest.month))
     # "en 97 (en janvier …)", "cette année, le 6 juin": the year told last is that of the dates after it.
-    if re.fullmatch(r"\d{4}", period.value) or read_year(reading, scene) is not None:
+    moved = reading.rule.operator == "shift" and reading.rule.arguments[0] == "narrative"
+    if moved or re.fullmatch(r"\d{4}", period.value) or read_year(reading, scene) is not None:
         return replace(scene, frame=period.earliest.year)
     return scene
 

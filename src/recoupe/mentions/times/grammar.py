@@ -25,7 +25,7 @@ RULE_KEYS = {
     "examples",
     "never",
 }
-CASES = ("capital", "lower")
+CASES = ("capital", "lower", "title")
 # Words of no kind, for what may not stand around a time.
 CONTEXT_MACROS = {
     "anyword": Piece(expression=r"[a-z][^\W\d]+"),

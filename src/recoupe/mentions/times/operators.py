@@ -14,6 +14,7 @@ from recoupe.mentions.times.eras import (
     resolve_century,
     resolve_decade,
     resolve_holiday,
+    resolve_known,
     resolve_quarter,
     resolve_season,
 )
@@ -38,6 +39,7 @@ OPERATORS: dict[str, Operator] = {
     "decade": resolve_decade,
     "duration": resolve_duration,
     "holiday": resolve_holiday,
+    "known": resolve_known,
     "last_night": resolve_last_night,
     "length": resolve_length,
     "night": resolve_night,

@@ -76,10 +76,17 @@ def _allowed(content: str, folded: str, rule: Rule, match: re.Match[str]) -> boo
     for name, text in match.groupdict().items() if rule.cases else ():
         case = rule.cases.get(group_name(name)) if text is not None else None
         written = content[match.start(name) : match.end(name)] if case else ""
-        if written and not written.isupper() and (written == written.lower()) == (case == "capital"):
+        if written and not _written_as(written, case or ""):
             return False
     start, end = match.span()
     before = folded[max(0, start - CONTEXT) : start]
     if (rule.not_after and rule.not_after.search(before)) or (rule.after and not rule.after.search(before)):
         return False
     return not (rule.not_before and rule.not_before.match(folded, end, end + CONTEXT))
+
+
+def _written_as(written: str, case: str) -> bool:
+    """True where a word has the letters its rule asks for; all-capitals text keeps only "title" away."""
+    if written.isupper():
+        return case != "title"
+    return (written == written.lower()) == (case == "lower")

@@ -57,8 +57,10 @@ def _vague(anchor: date | None, sign: int, unit: str) -> Period:
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if anchor is None or unit in ("decade", "century"):
         return Period(value=value)
+    if unit in ("hour", "minute", "second"):
+        return day_period(anchor)
     far = shift(anchor, sign * FEW, unit)
-    near = anchor if unit in ("hour", "minute", "second") else shift(anchor, sign, "day")
+    near = shift(anchor, sign, "day")
     first, last = min(far, near), max(far, near)
     return Period(value=value, earliest=first, latest=last, precision=span_precision(first, last))
 
