@@ -1,8 +1,7 @@
 """`python -m benchmarks.places [--shared ../shared]`: places found and put on the map, beside a plain baseline.
 
-Baseline: the names of a stock spaCy pipeline where one is installed, else every capitalised run that the gazetteer knows, each put on the
-most populous place of that name. The development sets are given twice: the two thirds that rules were written on, and
-the third that nobody reads.
+Baseline: every capitalised run that the gazetteer knows, put on the most populous place of that name. The development
+sets are given twice: the two thirds that rules were written on, and the third that nobody reads.
 """
 
 import argparse
@@ -46,8 +45,13 @@ def main() -> None:
     gazetteer = load_gazetteer()
     loaded = time.perf_counter() - began
     rules = {language: load_place_rules(language) for language in ("en", "fr")}
-    finders = {"recoupe": recoupe_finder(gazetteer, rules["en"]), "most populous": populous_finder(gazetteer, rules["en"])}
-    print(f"gazetteer loaded in {loaded:.2f} s; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB in all")
+    finders = {
+        "recoupe": recoupe_finder(gazetteer, rules["en"]),
+        "most populous": populous_finder(gazetteer, rules["en"]),
+    }
+    print(
+        f"gazetteer loaded in {loaded:.2f} s; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB in all"
+    )
     for name in SETS:
         rows = read_rows(folder / "places" / f"{name}.jsonl")
         for part, chosen in split(rows).items():
@@ -108,7 +112,8 @@ def score(rows: Iterable[dict[str, Any]], finder: Finder) -> str:
             found, near, exact = found + 1, near + (far <= NEAR), exact + (far <= EXACT)
     total = max(gold + predicted, 1)
     return (
-        f"found P {100 * found / max(predicted, 1):5.1f} R {100 * found / max(gold, 1):5.1f} F1 {200 * found / total:5.1f}"
+        f"found P {100 * found / max(predicted, 1):5.1f} R {100 * found / max(gold, 1):5.1f}"
+        f" F1 {200 * found / total:5.1f}"
         f"   within 161 km {100 * near / max(found, 1):5.1f}  20 km {100 * exact / max(found, 1):5.1f}"
         f"   end to end F1 {200 * near / total:5.1f}"
     )
@@ -152,7 +157,10 @@ def score_newsroom(rows: Iterable[dict[str, Any]], gazetteer: Gazetteer, rules: 
             near += any(agrees(gold, mention.place) for mention in hits)
             anywhere += any(agrees(gold, m.place) for m in mentions if m.role == "place")
     share = 100 / max(wanted, 1)
-    return f"{wanted} gold places: named {named * share:.1f} %, put within 50 km {near * share:.1f} %, by any mention {anywhere * share:.1f} %"
+    return (
+        f"{wanted} gold places: named {named * share:.1f} %, put within 50 km {near * share:.1f} %,"
+        f" by any mention {anywhere * share:.1f} %"
+    )
 
 
 def starts_of(content: str, name: str) -> list[int]:
@@ -170,7 +178,7 @@ def agrees(gold: dict[str, Any], place: Place | None) -> bool:
     if place is None:
         return False
     if gold["precision"] == "country":
-        return place.country == gold["country"]
+        return bool(place.country == gold["country"])
     return kilometres(gold, place) <= NEWSROOM_NEAR
 
 

@@ -1,4 +1,4 @@
-"""`python -m training.gazetteer REGIONS.csv COUNTRIES.csv`: writes src/recoupe/data/places/gazetteer.bin and territories.tsv.
+"""`python -m training.gazetteer REGIONS.csv COUNTRIES.csv`: writes gazetteer.bin and territories.tsv.
 
 Both are OurAirports' tables (public domain, https://ourairports.com/data/).
 """
@@ -21,7 +21,8 @@ DATA = HERE.parents[1] / "src/recoupe/data/places"
 CLDR = ("en", "fr", "ar")
 # Countries whose names reach French and English papers by ear from Arabic, Persian, Pashto, Urdu, Tamasheq or Somali.
 TRANSLITERATED = frozenset(
-    "IQ SY YE LY EG SA JO LB PS DZ TN MA SD SO AF PK IR ML NE TD MR OM AE KW BH QA ER DJ ET TJ UZ".split()
+    {"IQ", "SY", "YE", "LY", "EG", "SA", "JO", "LB", "PS", "DZ", "TN", "MA", "SD", "SO", "AF", "PK", "IR", "ML", "NE"}
+    | {"TD", "MR", "OM", "AE", "KW", "BH", "QA", "ER", "DJ", "ET", "TJ", "UZ"}
 )
 
 
@@ -93,7 +94,7 @@ def keys_of_entry(entry: Entry) -> set[str]:
 
 def write_territories(path: Path, countries: Path) -> None:
     """The names of countries and territories in CLDR (Unicode licence), and those of OurAirports' table `countries`."""
-    tables = {code: Locale(code).territories for code in CLDR}
+    tables: dict[str, dict[str, str]] = {code: dict(Locale(code).territories) for code in CLDR}
     with countries.open(encoding="utf-8") as lines:
         plain = {row["code"]: row["name"] for row in csv.DictReader(lines)}
     codes = sorted(code for code in tables["en"] if len(code) == 2 and code.isalpha())

@@ -1,6 +1,7 @@
 """Airports and air bases of airportsdata (MIT; itself from public data), with the site keys of the towns they serve."""
 
 import re
+from collections.abc import Mapping
 
 import airportsdata
 
@@ -8,7 +9,7 @@ from training.gazetteer.cities import Entry
 
 BASE = re.compile(r"\b(?:Air Base|Air Force Base|AFB|AB|Airfield|Airbase|Air Station|Army Air)\b", re.IGNORECASE)
 TAIL = re.compile(
-    r"\s*\b(?:International|Intl|Regional|Municipal|County|Airport|Air Base|Air Force Base|AFB|AB|Airfield|Airbase)\b.*",
+    r"\s*\b(?:International|Intl|Regional|Municipal|County|Airport|Air (?:Force )?Base|AFB|AB|Airfield|Airbase)\b.*",
     re.IGNORECASE,
 )
 
@@ -20,7 +21,7 @@ def read_airports() -> list[Entry]:
     return [read_airport(field) for field in sorted(chosen, key=lambda f: f["icao"]) if len(field["name"]) > 3]
 
 
-def read_airport(field: dict[str, object]) -> Entry:
+def read_airport(field: Mapping[str, object]) -> Entry:
     """One record of airportsdata.
 
     Beside its names the entry has site names, "airport:Baghdad" and "base:Al Asad", by which "l'aéroport

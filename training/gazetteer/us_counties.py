@@ -18,7 +18,9 @@ def main() -> None:
     for county in data.values():
         latitude = (np.nanmin(county["lats"]) + np.nanmax(county["lats"])) / 2
         longitude = float(np.nanmedian(county["lons"]))  # the Aleutians cross the date line
-        rows.append((county["state"].upper(), county["detailed_name"].split(",")[0], f"{latitude:.2f}", f"{longitude:.2f}"))
+        rows.append(
+            (county["state"].upper(), county["detailed_name"].split(",")[0], f"{latitude:.2f}", f"{longitude:.2f}")
+        )
     lines = ["\t".join(row) for row in sorted(rows)]
     Path(sys.argv[1]).write_text("\n".join(["state\tname\tlatitude\tlongitude", *lines]) + "\n", "utf-8")
 

@@ -18,6 +18,7 @@ from recoupe.mentions.places.names import Token, find_tokens
 from recoupe.mentions.places.resolving import KEPT, Group, rank_groups
 from recoupe.mentions.places.rules import PlaceRules
 from recoupe.mentions.places.spotting import Sighting, spot_names
+from recoupe.mentions.places.standing import find_standins
 from recoupe.mentions.places.unlisted import Unlisted, find_unlisted
 from recoupe.records import Place, PlaceMention, PlacePrecision, Sentence, Span
 
@@ -52,14 +53,15 @@ def find_places(
     demonyms = [sighting.candidates[0] for sighting in reading.seen if sighting.role == "demonym"]
     ranked = rank_groups(groups, demonyms, gazetteer, outlet_country)
     anchors = gather_anchors(content, list(free_places(reading, ranked)))
-    countries = {place.country for places in ranked.values() for place in places[:1] if place.country} | {d.country for d in demonyms}
+    countries = {place.country for places in ranked.values() for place in places[:1] if place.country} | {
+        d.country for d in demonyms
+    }
     mentions = [*mention_seen(reading, ranked, anchors), *mention_unlisted(reading, ranked, sorted(countries), anchors)]
-    return tuple(without_overlaps(mentions))
+    named = tuple(without_overlaps(mentions))
+    return tuple(without_overlaps([*named, *find_standins(content, named, anchors, gazetteer, rules)]))
 
 
-def read_names(
-    content: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer, rules: PlaceRules
-) -> Reading:
+def read_names(content: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer, rules: PlaceRules) -> Reading:
     """The names of a document that may be places, judged, each with the noun beside it."""
     tokens = find_tokens(content)
     spotted = list(spot_names(content, tokens, gazetteer, rules))
@@ -95,7 +97,11 @@ def find_containers(reading: Reading, index: int) -> tuple[Place, ...]:
     start = reading.tokens[frame.first].start if frame else sighting.start
     end = max(reading.tokens[frame.last].end, sighting.end) if frame else sighting.end
     holders = next_place(reading, index, end)
-    if index and reading.seen[index - 1].role == "demonym" and not reading.content[reading.seen[index - 1].end : start].strip():
+    if (
+        index
+        and reading.seen[index - 1].role == "demonym"
+        and not reading.content[reading.seen[index - 1].end : start].strip()
+    ):
         holders += reading.seen[index - 1].candidates
     return holders
 
@@ -121,9 +127,7 @@ def free_places(reading: Reading, ranked: dict[str, tuple[Place, ...]]) -> Itera
             yield sighting.start, ranked[sighting.key][0]
 
 
-def mention_seen(
-    reading: Reading, ranked: dict[str, tuple[Place, ...]], anchors: Anchors
-) -> Iterator[PlaceMention]:
+def mention_seen(reading: Reading, ranked: dict[str, tuple[Place, ...]], anchors: Anchors) -> Iterator[PlaceMention]:
     """The mention of each name that the gazetteer knows."""
     taken = 0
     for sighting, frame in zip(reading.seen, reading.frames, strict=True):
@@ -175,8 +179,12 @@ def mention_framed(
 
 def place_framed(reading: Reading, frame: Frame, place: Place, anchors: Anchors, span: Span) -> Place:
     """The place of a name with its noun: its airport, itself, or the town that holds a site which bears its name."""
-    own_name = frame.kind == "street" or (frame.kind == "site" and frame.last > frame.first and capital_noun(reading, frame))
-    if (own_name or not belongs(frame.kind, place, anchors)) and (holder := locate_site(frame.kind, span.start, span.end, anchors)):
+    own_name = frame.kind == "street" or (
+        frame.kind == "site" and frame.last > frame.first and capital_noun(reading, frame)
+    )
+    if (own_name or not belongs(frame.kind, place, anchors)) and (
+        holder := locate_site(frame.kind, span.start, span.end, anchors)
+    ):
         return holder
     return place_of_frame(frame.kind, place, reading.gazetteer)
 
@@ -209,9 +217,14 @@ def mention_unlisted(
 
 
 def covered_tokens(reading: Reading) -> frozenset[int]:
-    """The tokens of known names and of the nouns with them."""
+    """The tokens of known names and of the nouns with them.
+
+    Those of persons stay free: "l'attaque de Khan Cheikhoun" begins like a person's name, for there is a town Khan.
+    """
     covered: set[int] = set()
     for sighting, frame in zip(reading.seen, reading.frames, strict=True):
+        if sighting.owner == "person":
+            continue
         first = min(sighting.first, frame.first) if frame else sighting.first
         last = max(sighting.last, frame.last) if frame else sighting.last
         covered.update(range(first, last + 1))

@@ -1,7 +1,7 @@
 """Judges sightings: a place, a part of another name ("Bank of Baghdad", "Sydney Johnson"), or nothing of the kind.
 
-Evidence is summed from named features; what reaches `ENOUGH` is a place. The weights were set by hand on the parts of the
-development sets that are read.
+Evidence is summed from named features; what reaches `ENOUGH` is a place. The weights were set by hand on the parts of
+the development sets that are read.
 """
 
 import math
@@ -17,7 +17,7 @@ from recoupe.records import Place, PlacePrecision, Sentence, Word
 ENOUGH = 4.5
 CERTAIN = 1.0
 VOUCHED = 1.5
-LONG_PERSON = -2.0  # "Ain al-Assad": the names of persons are found less surely in names of several words
+LONG_PERSON = -1.0  # "Ain al-Assad": the names of persons are found less surely in names of several words
 LONGEST_TITLE = 4  # letters before a point: "Gen.", "M."
 LINKING = frozenset({"of", "the", "de", "d", "du", "des", "la", "l"})
 ARTICLE = -1.5  # "the Bush", "the Clinton" before no noun of places
@@ -27,7 +27,7 @@ STRONG = 2.5
 WEAK = 0.7
 COMMON = -3.0
 OPENS_SENTENCE = -1.0
-ENTITY = {"PLACE": 2.5, "PERSON": -4.0, "ORGANIZATION": -2.5, "": -0.7}
+ENTITY = {"PLACE": 2.5, "PERSON": -2.7, "ORGANIZATION": -2.0, "": -0.5}
 SURNAME = -3.5
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
@@ -64,7 +64,7 @@ def find_openings(content: str, tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(
         index
         for index, token in enumerate(tokens)
-        if index == 0 or any(mark in content[tokens[index - 1].end : token.start] for mark in ".!?\n:«“\"")
+        if index == 0 or any(mark in content[tokens[index - 1].end : token.start] for mark in '.!?\n:«“"')
     )
 
 
@@ -72,7 +72,12 @@ def find_surnames(
     content: str, tokens: Sequence[Token], sightings: Sequence[Sighting], rules: PlaceRules
 ) -> frozenset[str]:
     """Last words of runs that look like persons: "Chiquita Raquel Henry" makes a later "Henry" one."""
-    known = {index for sighting in sightings if sighting.first != sighting.last for index in range(sighting.first, sighting.last + 1)}
+    known = {
+        index
+        for sighting in sightings
+        if sighting.first != sighting.last
+        for index in range(sighting.first, sighting.last + 1)
+    }
     surnames = set()
     for index in range(1, len(tokens)):
         left, right = tokens[index - 1], tokens[index]
@@ -88,12 +93,38 @@ def is_given_and_family(content: str, left: Token, right: Token, rules: PlaceRul
     if not plain or content[left.end : right.start] != " " or right.key in rules.organizations:
         return False
     words = rules.openers | rules.followers | rules.organizations | rules.strong | rules.weak
-    return left.key not in words and left.key not in rules.kinds and right.key not in rules.kinds and left.key not in PARTS
+    return (
+        left.key not in words and left.key not in rules.kinds and right.key not in rules.kinds and left.key not in PARTS
+    )
 
 
 # First words of compound names of places: "North Charleston", "New Milford", "Saint-Denis".
 PARTS = frozenset(
-    "north south east west new nouveau nouvelle st great grand port lake san santa los las el la le al ft mt cape".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+        "nouveau",
+        "nouvelle",
+        "st",
+        "great",
+        "grand",
+        "port",
+        "lake",
+        "san",
+        "santa",
+        "los",
+        "las",
+        "el",
+        "la",
+        "le",
+        "al",
+        "ft",
+        "mt",
+        "cape",
+    ]
 )
 
 
@@ -104,9 +135,7 @@ def judge_all(sightings: Sequence[Sighting], around: Surroundings, rules: PlaceR
     """
     weights = {s.start: evidence(s, around, rules) for s in sightings if s.role == "place"}
     vouched = frozenset(s.key for s in sightings if weights.get(s.start, 0.0) >= ENOUGH + CERTAIN)
-    judged = (
-        judge(s, around, rules, weights.get(s.start, 0.0) + VOUCHED * (s.key in vouched)) for s in sightings
-    )
+    judged = (judge(s, around, rules, weights.get(s.start, 0.0) + VOUCHED * (s.key in vouched)) for s in sightings)
     return tuple(sighting for sighting in judged if sighting)
 
 
@@ -132,10 +161,18 @@ def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
 def follows_strong(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
     """True where the run of capitals that the name is in comes right after a preposition of place."""
     first = sighting.first
-    while first and around.tokens[first - 1].capital and joined(around.content, around.tokens[first - 1], around.tokens[first]):
+    while (
+        first
+        and around.tokens[first - 1].capital
+        and joined(around.content, around.tokens[first - 1], around.tokens[first])
+    ):
         first -= 1
     before = around.tokens[first - 1] if first else None
-    return before is not None and before.key in rules.strong and around.content[before.end : around.tokens[first].start] == " "
+    return (
+        before is not None
+        and before.key in rules.strong
+        and around.content[before.end : around.tokens[first].start] == " "
+    )
 
 
 def demonym_stands(sighting: Sighting, around: Surroundings) -> bool:
@@ -151,15 +188,23 @@ def owner_of(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> str
     left, right = neighbour(sighting.first, -1, around), neighbour(sighting.last, 1, around)
     if left and left.key in rules.titles:
         return "person"
-    if left and left.text.islower() and left.key in rules.organizations and not framed(sighting, around, rules):
-        return "organization"  # "la force al-Qods", "la brigade Zahra"
-    if follows_organization(sighting, around, rules) or (right and right.capital and right.key in rules.organizations):
+    if in_organization(sighting, left, right, around, rules):
         return "organization"
     if right and right.capital and (owner := takes_over(right, sighting, rules)):
         return owner
-    if left and left.capital and names_more(left, rules):
-        return None if best_prior(sighting.candidates) >= PRIOR[PlacePrecision.COUNTRY] else "person"
-    return None
+    named = left is not None and left.capital and names_more(left, rules)
+    return "person" if named and best_prior(sighting.candidates) < PRIOR[PlacePrecision.COUNTRY] else None
+
+
+def in_organization(
+    sighting: Sighting, left: Token | None, right: Token | None, around: Surroundings, rules: PlaceRules
+) -> bool:
+    """True beside an organisation's noun: "la force al-Qods", "London Times", "Bank of Baghdad"."""
+    if left and left.text.islower() and left.key in rules.organizations and not framed(sighting, around, rules):
+        return True
+    return follows_organization(sighting, around, rules) or bool(
+        right and right.capital and right.key in rules.organizations
+    )
 
 
 def neighbour(index: int, step: int, around: Surroundings) -> Token | None:
@@ -213,8 +258,12 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
     total = best_prior(sighting.candidates)
     if before and not set(gap) & set(".,;:!?\n"):
         total += STRONG if before.key in rules.strong else WEAK if before.key in rules.weak else 0
-        total += ARTICLE * (before.key == "the" and total < PRIOR[PlacePrecision.COUNTRY] and not framed(sighting, around, rules))
-        total += STRONG * (before.key not in rules.strong and relation_before(around.content, sighting.start, rules) != "in")
+        total += ARTICLE * (
+            before.key == "the" and total < PRIOR[PlacePrecision.COUNTRY] and not framed(sighting, around, rules)
+        )
+        total += STRONG * (
+            before.key not in rules.strong and relation_before(around.content, sighting.start, rules) != "in"
+        )
     single = sighting.first == sighting.last
     if ordinary_name(sighting, rules):
         total += COMMON
@@ -230,7 +279,9 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
 def ordinary_name(sighting: Sighting, rules: PlaceRules) -> bool:
     """True for "Union" and "The Bank": names of nothing but ordinary words, no country or province among them."""
     plain = all(word in rules.ordinary or word in rules.openers for word in sighting.key.split())
-    return plain and (sighting.first == sighting.last or best_prior(sighting.candidates) < PRIOR[PlacePrecision.DISTRICT])
+    return plain and (
+        sighting.first == sighting.last or best_prior(sighting.candidates) < PRIOR[PlacePrecision.DISTRICT]
+    )
 
 
 def framed(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:

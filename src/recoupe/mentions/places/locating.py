@@ -18,6 +18,7 @@ FRAMED = {
     "site": PlacePrecision.SITE, "street": PlacePrecision.SITE, "district": PlacePrecision.DISTRICT,
 }  # fmt: skip
 WITHIN_TOWN = frozenset({"site", "street", "district"})
+HAND_MADE = "recoupe:"  # names entered one by one are not mistaken for namesakes
 TITLE_WEIGHT = 3  # a town named in the first line is what the document is about
 TITLE = 120  # characters
 
@@ -90,6 +91,8 @@ def place_of_frame(kind: str, place: Place, gazetteer: Gazetteer) -> Place:
 def belongs(kind: str, place: Place, anchors: Anchors) -> bool:
     """False for a quarter or street whose namesake lies far from every town of the document: "quartier de Neudorf"."""
     others = [anchor for _, anchor in anchors.at]
+    if place.id.startswith(HAND_MADE):
+        return True
     if kind not in WITHIN_TOWN or not others or place.precision in {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY}:
         return True
     return any(kilometres(place, other) < CITY_WITHIN for other in others)
@@ -104,7 +107,11 @@ def locate_site(kind: str | None, start: int, end: int, anchors: Anchors) -> Pla
         holder = anchors.chief()
     if holder is None:
         return None
-    return replace(holder, precision=FRAMED[kind]) if kind in FRAMED and holder.precision == PlacePrecision.TOWN else holder
+    return (
+        replace(holder, precision=FRAMED[kind])
+        if kind in FRAMED and holder.precision == PlacePrecision.TOWN
+        else holder
+    )
 
 
 def locate_by_sound(name: str, countries: Sequence[str], gazetteer: Gazetteer, anchors: Anchors) -> Place | None:

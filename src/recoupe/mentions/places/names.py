@@ -21,7 +21,31 @@ PLAIN = str.maketrans(
 SHORTENED = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 # The Arabic article in its Latin spellings, assimilated or not: "Deir ez-Zor", "ech-Cheikh".
 ARTICLES = frozenset(
-    "al el ad ed ar er as es at et an az ez ash esh ach ech ath eth adh edh ul ou".split()
+    [
+        "al",
+        "el",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "at",
+        "et",
+        "an",
+        "az",
+        "ez",
+        "ash",
+        "esh",
+        "ach",
+        "ech",
+        "ath",
+        "eth",
+        "adh",
+        "edh",
+        "ul",
+        "ou",
+    ]
 )
 
 
@@ -80,20 +104,20 @@ def variants_of(key: str) -> Iterator[str]:
 
 
 # Transliterations of one name differ in vowels and in how they write some sounds: "Khan Cheikhoun", "Khan Shaykhun".
-SOUNDS = (
-    (re.compile(r"sch|sh|ch"), "x"), (re.compile(r"kh|ck|q|c"), "k"), (re.compile(r"gh"), "g"), (re.compile(r"dj"), "j"),
-    (re.compile(r"dh"), "d"), (re.compile(r"th"), "t"), (re.compile(r"ph"), "f"), (re.compile(r"[aeiouywh]"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)  # fmt: skip
+SPELLINGS = {"sch|sh|ch": "x", "kh|ck|q|c": "k", "gh": "g", "dj": "j", "dh": "d", "th": "t", "ph": "f"}
+VOWELS_AND_DOUBLES = {"[aeiouywh]": "", r"(.)\1+": r"\1"}
+SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (SPELLINGS | VOWELS_AND_DOUBLES).items())
 FEWEST_CONSONANTS = 4  # "Khan" alone would match too much
 
 
 def skeleton(key: str) -> str | None:
     """The consonants of a Latin key without its articles; None when too few are left to tell names apart."""
-    words = [word for word in key.split() if word not in ARTICLES]
-    for index, word in enumerate(words):
-        for pattern, sound in SOUNDS:
-            word = pattern.sub(sound, word)
-        words[index] = word
-    bare = "".join(words)
+    bare = "".join(consonants(word) for word in key.split() if word not in ARTICLES)
     return f"~{bare}" if bare.isascii() and len(bare) >= FEWEST_CONSONANTS else None
+
+
+def consonants(word: str) -> str:
+    """A folded word without its vowels, each sound in one spelling."""
+    for pattern, sound in SOUNDS:
+        word = pattern.sub(sound, word)
+    return word

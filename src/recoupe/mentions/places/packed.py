@@ -88,9 +88,13 @@ def unpack(packed: bytes, origin: str) -> PackedTable:
     try:
         body = lzma.decompress(packed)
     except lzma.LZMAError as problem:
-        raise DataError(f"{origin}: not a packed gazetteer ({problem}); rebuild: python -m training.gazetteer") from problem
+        raise DataError(
+            f"{origin}: not a packed gazetteer ({problem}); rebuild: python -m training.gazetteer"
+        ) from problem
     if not body.startswith(MAGIC):
-        raise DataError(f"{origin}: begins with {body[:8]!r}, expected {MAGIC!r}; rebuild: python -m training.gazetteer")
+        raise DataError(
+            f"{origin}: begins with {body[:8]!r}, expected {MAGIC!r}; rebuild: python -m training.gazetteer"
+        )
     (length,) = struct.unpack_from("<I", body, len(MAGIC))
     start = len(MAGIC) + 4
     sizes: dict[str, int] = json.loads(body[start : start + length])

@@ -1,7 +1,8 @@
 """Decides which place a name stands for: "Paris" in a text on Texas, "Tripoli" in one on Lebanon.
 
 Every candidate gets a sum of named features: its size, the countries and areas that the document speaks of, the place
-that the text puts it in ("Lebanon, Tenn."), and how near it lies to the other places. A name has one sense in a document.
+that the text puts it in ("Lebanon, Tenn."), how near it lies to
+the other places. A name has one sense in a document.
 """
 
 import math
@@ -59,10 +60,10 @@ def rank_groups(groups: Sequence[Group], demonyms: Iterable[Place], gazetteer: G
     The first pass counts countries by what is sure; the second sees the places settled on in the first.
     """
     people = list(demonyms)
-    first = Evidence(**weigh(groups, people, outlet_country))
+    first = weigh(groups, people, outlet_country)
     draft = {group.key: rank(group, first, gazetteer) for group in groups}
     settled = tuple(places[0] for places in draft.values())
-    second = Evidence(**weigh_settled(groups, draft, people, outlet_country), settled=settled)
+    second = share_out([*settled, *people], outlet_country, settled)
     return {group.key: held(group, rank(group, second, gazetteer)[:KEPT]) for group in groups}
 
 
@@ -72,9 +73,15 @@ def held(group: Group, places: tuple[Place, ...]) -> tuple[Place, ...]:
     "Balajan, dans l'état d'Assam" is in Assam whatever towns of like name there are elsewhere. A great city is left
     where it is: "Kaboul, Irak et Syrie" is a list.
     """
-    areas = [holder for holder in group.containers if holder.precision in {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY}]
+    areas = [
+        holder for holder in group.containers if holder.precision in {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY}
+    ]
     small = places[0].precision == PlacePrecision.TOWN and places[0].population < GREAT
-    if not areas or not small or any(lies_in(place, area) or near_area(place, area) for place in places for area in areas):
+    if (
+        not areas
+        or not small
+        or any(lies_in(place, area) or near_area(place, area) for place in places for area in areas)
+    ):
         return places
     return (areas[0], *places)
 
@@ -84,16 +91,10 @@ def near_area(place: Place, area: Place) -> bool:
     return area.precision == PlacePrecision.PROVINCE and kilometres(place, area) < AREA_REACH
 
 
-def weigh(groups: Sequence[Group], people: Sequence[Place], outlet: str | None) -> dict[str, dict[str, float]]:
-    """Shares of countries and areas from names that leave little doubt."""
+def weigh(groups: Sequence[Group], people: Sequence[Place], outlet: str | None) -> Evidence:
+    """What names that leave little doubt say of countries and areas."""
     sure = [place for group in groups if (place := sure_place(group))]
-    return shares([*sure, *people], outlet)
-
-
-def weigh_settled(groups: Sequence[Group], draft: dict[str, tuple[Place, ...]], people: Sequence[Place],
-                  outlet: str | None) -> dict[str, dict[str, float]]:  # fmt: skip
-    """Shares of countries and areas from the places settled on."""
-    return shares([*(draft[group.key][0] for group in groups), *people], outlet)
+    return share_out([*sure, *people], outlet)
 
 
 def sure_place(group: Group) -> Place | None:
@@ -107,16 +108,19 @@ def sure_place(group: Group) -> Place | None:
     return ordered[0] if not rivals or prior(ordered[0]) - prior(rivals[0]) >= SURE else None
 
 
-def shares(places: Sequence[Place], outlet: str | None) -> dict[str, dict[str, float]]:
+def share_out(places: Sequence[Place], outlet: str | None, settled: tuple[Place, ...] = ()) -> Evidence:
     """The share of each country and of each first-order area ("US.TX") among `places`."""
     countries: Counter[str] = Counter(place.country for place in places if place.country)
     if outlet:
         countries[outlet] += 1
     areas = Counter(f"{place.country}.{place.admin1}" for place in places if place.admin1)
-    return {
-        "countries": {code: count / max(sum(countries.values()), 1) for code, count in countries.items()},
-        "areas": {code: count / max(sum(areas.values()), 1) for code, count in areas.items()},
-    }
+    return Evidence(countries=to_shares(countries), areas=to_shares(areas), settled=settled)
+
+
+def to_shares(counts: Counter[str]) -> dict[str, float]:
+    """Counts as parts of their sum."""
+    total = max(sum(counts.values()), 1)
+    return {code: count / total for code, count in counts.items()}
 
 
 def rank(group: Group, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -184,5 +188,3 @@ def kilometres(one: Place, other: Place) -> float:
     lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 12742 * math.asin(math.sqrt(min(1.0, half)))
-
-

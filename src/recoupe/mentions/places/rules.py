@@ -11,12 +11,13 @@ from recoupe.resources import data_file, read_toml
 WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles", "never", "missions")
 LINKS = ("of", "inside", "comma")
 RELATIONS = ("in", "near", "part", "distance")
+STANDINS = ("capital", "town")
 KINDS = ("airport", "base", "camp", "street", "site", "district", "province", "town")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """Words before a name that tell how the place meant lies to the place named."""
+class PlacePattern:
+    """Words before a name that tell how the place meant lies to it, or words that stand for a place named elsewhere."""
 
     name: str
     pattern: re.Pattern[str]
@@ -45,15 +46,16 @@ class PlaceRules:
     of: re.Pattern[str]
     inside: re.Pattern[str]
     comma: re.Pattern[str]
-    relations: tuple[Relation, ...]
+    relations: tuple[PlacePattern, ...]
+    standins: tuple[PlacePattern, ...]
 
 
 def load_place_rules(language: str) -> PlaceRules:
     """The rules of `language` ("en", "fr"); raises DataError naming the file and the entry that is wrong."""
     name = f"languages/{language}/places.toml"
     table = read_toml(name)
-    words = {part: frozenset(take(table, part, name)) for part in WORD_LISTS}
-    links = take(table, "links", name)
+    words: dict[str, Any] = {part: frozenset(take(table, part, name)) for part in WORD_LISTS}
+    links: dict[str, Any] = {part: compile_link(take(table, "links", name), part, name) for part in LINKS}
     ordinary = data_file(f"languages/{language}/ordinary_words.txt").read_text("utf-8").split()
     return PlaceRules(
         language=language,
@@ -61,8 +63,9 @@ def load_place_rules(language: str) -> PlaceRules:
         noun_after=bool(take(table, "noun_after", name)),
         ordinary=frozenset(ordinary),
         kinds=read_kinds(take(table, "kinds", name), name),
-        relations=tuple(read_relation(entry, name) for entry in take(table, "relation", name)),
-        **{part: compile_pattern(take(links, part, name), name, part) for part in LINKS},
+        relations=tuple(read_pattern(entry, name, RELATIONS) for entry in take(table, "relation", name)),
+        standins=tuple(read_pattern(entry, name, STANDINS) for entry in take(table, "standin", name)),
+        **links,
         **words,
     )
 
@@ -82,17 +85,22 @@ def read_kinds(table: dict[str, list[str]], name: str) -> dict[str, str]:
     return {key_of(noun): kind for kind in reversed(KINDS) if kind in table for noun in table[kind]}
 
 
-def read_relation(entry: dict[str, Any], name: str) -> Relation:
-    """One relation rule."""
-    if take(entry, "value", name) not in RELATIONS:
-        raise DataError(f"data/{name}: relation {entry.get('name')!r} gives {entry['value']!r}, not one of {RELATIONS}")
-    return Relation(
+def read_pattern(entry: dict[str, Any], name: str, values: tuple[str, ...]) -> PlacePattern:
+    """One rule with a pattern; its value must be one of `values`."""
+    if take(entry, "value", name) not in values:
+        raise DataError(f"data/{name}: rule {entry.get('name')!r} gives {entry['value']!r}, not one of {values}")
+    return PlacePattern(
         name=take(entry, "name", name),
         pattern=compile_pattern(take(entry, "pattern", name), name, entry["name"]),
         value=entry["value"],
         examples=tuple(take(entry, "examples", name)),
         never=tuple(take(entry, "never", name)),
     )
+
+
+def compile_link(links: dict[str, Any], part: str, name: str) -> re.Pattern[str]:
+    """The pattern of what may stand between a noun and a name, or between two names."""
+    return compile_pattern(take(links, part, name), name, part)
 
 
 def compile_pattern(pattern: str, name: str, entry: str) -> re.Pattern[str]:

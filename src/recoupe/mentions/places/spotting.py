@@ -31,9 +31,7 @@ class Sighting:
     owner: str | None = None  # of a name_part: "person" or "organization"
 
 
-def spot_names(
-    content: str, tokens: Sequence[Token], gazetteer: Gazetteer, rules: PlaceRules
-) -> Iterator[Sighting]:
+def spot_names(content: str, tokens: Sequence[Token], gazetteer: Gazetteer, rules: PlaceRules) -> Iterator[Sighting]:
     """The longest known names from left to right."""
     index = 0
     while index < len(tokens):
@@ -105,7 +103,12 @@ def admissible(key: str, tokens: Sequence[Token], first: int, last: int) -> bool
     """True unless the key is too short to tell: "US" and "UK" pass in capitals, "Us" and single letters do not."""
     if len(key) < 2:
         return False
-    return len(key) > SHORT or first != last or tokens[first].text.isupper() or (len(key) == SHORT and tokens[first].capital)
+    return (
+        len(key) > SHORT
+        or first != last
+        or tokens[first].text.isupper()
+        or (len(key) == SHORT and tokens[first].capital)
+    )
 
 
 def is_initials(content: str, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -120,7 +123,7 @@ def spot_demonym(
     if not (rules.lowercase_demonyms or tokens[index].capital):
         return None
     for last in (index + 1, index):
-        if last >= len(tokens) or not joined(content, tokens[index], tokens[last]) and last != index:
+        if last >= len(tokens) or (not joined(content, tokens[index], tokens[last]) and last != index):
             continue
         key = " ".join(token.key for token in tokens[index : last + 1])
         places = gazetteer.of_demonym(key)

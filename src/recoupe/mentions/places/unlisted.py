@@ -1,4 +1,4 @@
-"""Names that the gazetteer lacks but the text marks as places: "le village de Koutougou", "Splendid Hotel", "à Kokiri"."""
+"""Names that the gazetteer lacks but the text marks as places: "village de Koutougou", "Splendid Hotel", "à Kokiri"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ from recoupe.mentions.places.spotting import is_loud
 LONGEST_RUN = 5  # words of an unknown name
 LONGEST_NOUN = 4
 FEWEST_LETTERS = 4  # of an unknown name without a noun: "à Eze" is rarer than "à La"
-INNER = frozenset("de du des d la le les l al el of".split())
+INNER = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "al", "el", "of"])
 RUN_GAPS = frozenset({" ", "-", "'", "’", "' ", "’ "})  # "Ma'arrat al-Numan", "Fishmongers' Hall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlisted:
-    """An unknown name: its tokens, those of the noun with it, and that noun's kind; `strong` unless no preposition of place stands before."""
+    """An unknown name: its tokens, those of the noun with it, and that noun's kind.
+
+    `strong` unless no preposition of place stands before and no parser takes it for a place.
+    """
 
     first: int
     last: int
@@ -74,12 +77,13 @@ def frame_unlisted(
     if kind:
         return Unlisted(first=start, last=end, name_first=first, name_last=last, kind=kind)
     word = around.words.get(around.tokens[first].start)
-    if word and word.entity in {"PERSON", "ORGANIZATION"}:
+    entity = word.entity if word else ""
+    named = any(follows_preposition(around, first, last, words, rules) for words in (rules.strong, rules.weak))
+    if not (named or entity == "PLACE"):
         return None
-    strong = follows_preposition(around, first, last, rules.strong, rules) or (word is not None and word.entity == "PLACE")
-    if strong or follows_preposition(around, first, last, rules.weak, rules):
-        return Unlisted(first=first, last=last, name_first=first, name_last=last, strong=strong)
-    return None
+    strong = entity == "PLACE" or follows_preposition(around, first, last, rules.strong, rules)
+    plain = entity not in {"PERSON", "ORGANIZATION"}  # such a name is left to its sound: "Khan Cheikhoun"
+    return Unlisted(first=first, last=last, name_first=first, name_last=last, strong=strong and plain)
 
 
 def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> tuple[str | None, int, int]:
@@ -92,11 +96,17 @@ def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> t
                 kind = rules.kinds.get(keys(tokens, start, end))
                 if kind:
                     return kind, start, last
-    for start in range(first, last + 1):
-        kind = rules.kinds.get(keys(tokens, start, last)) if start > first or rules.noun_after else None
-        if kind and start > first:
-            return kind, first, last
-    return None, first, last
+    return noun_within(around, first, last, rules), first, last
+
+
+def noun_within(around: Surroundings, first: int, last: int, rules: PlaceRules) -> str | None:
+    """The kind of a noun that is part of the name: "Splendid Hotel", "Promenade des Anglais"; not "City Hall"."""
+    tokens = around.tokens
+    starts = [start for start in range(first + 1, last + 1) if keys(tokens, start, last) in rules.kinds]
+    if starts and any(token.key not in rules.ordinary for token in tokens[first : starts[0]]):
+        return rules.kinds[keys(tokens, starts[0], last)]
+    ends = [end for end in range(first, last) if keys(tokens, first, end) in rules.kinds]
+    return rules.kinds[keys(tokens, first, ends[-1])] if ends and not rules.noun_after else None
 
 
 def keys(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -113,4 +123,9 @@ def follows_preposition(
         return False
     name = keys(around.tokens, first, last)
     known = name in rules.ordinary or around.tokens[last].key in rules.organizations or name in around.surnames
-    return before.key in prepositions and len(name) >= FEWEST_LETTERS and not known and not around.tokens[first].text.isupper()
+    return (
+        before.key in prepositions
+        and len(name) >= FEWEST_LETTERS
+        and not known
+        and not around.tokens[first].text.isupper()
+    )
