@@ -223,9 +223,7 @@ def _find_described(
             yield _read_find(rule, match, text, tokens, people)
 
 
-def _read_find(
-    rule: PeopleRule, match: re.Match[str], text: SymbolText, tokens: Tokens, people: PeopleRules
-) -> _Find:
+def _read_find(rule: PeopleRule, match: re.Match[str], text: SymbolText, tokens: Tokens, people: PeopleRules) -> _Find:
     def part(name: str) -> Phrase:
         if name not in rule.pattern.groupindex or match.start(name) < 0:
             return ()
@@ -266,7 +264,9 @@ def _find_abbreviations(content: str, tokens: Tokens, known: list[_Find]) -> Ite
             continue
         for other, word in enumerate(tokens.words):
             if word == tokens.words[at + 1] and content[tokens.starts[other] : tokens.ends[other]] == short:
-                yield _Find(other, other + 1, find.kind, find.actor, find.country, "abbreviation in the text", find.body)
+                yield _Find(
+                    other, other + 1, find.kind, find.actor, find.country, "abbreviation in the text", find.body
+                )
 
 
 def _resolve(found: list[_Find], tokens: Tokens, table: ActorTable, people: PeopleRules) -> list[_Find]:

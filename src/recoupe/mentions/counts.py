@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recoupe.errors import DataError
-from recoupe.mentions.numerals import Numerals, Quantity, find_numerals, load_numerals
+from recoupe.mentions.numerals import Numerals, Quantity, bend_after, find_numerals, load_numerals
 from recoupe.mentions.patterns import (
     Lexicon,
     SymbolText,
@@ -25,6 +25,7 @@ from recoupe.records import CountMention, CountState, Sentence, Span
 from recoupe.resources import read_toml
 
 NUMBER = "number"
+_PEOPLE = ("persons", "civilians", "professions", "soldiers", "police", "fighters", "attackers", "adjectives")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ def load_counts(language: str) -> CountGrammar:
     macros = data.get("macros", {})
     patterns = [fill_macros(rule["pattern"], macros) for rule in data["rule"]]
     update = fill_macros(data["update"]["pattern"], macros)
-    classes = {**read_toml(f"languages/{language}/people.toml")["classes"], **data["classes"]}
+    people = read_toml(f"languages/{language}/people.toml")["classes"]
+    classes = {**{noun: people[noun] for noun in _PEOPLE}, **data["classes"]}
     for word in sorted({word for pattern in (*patterns, update) for word in words_of_pattern(pattern)}):
         classes[f"={word}"] = [word]
     lexicon = make_lexicon(classes, given=[NUMBER])
@@ -114,7 +116,7 @@ def find_counts(content: str, sentences: tuple[Sentence, ...], grammar: CountGra
     hits = _choose_hits(_find_hits(text, grammar))
     found: list[CountMention] = []
     for hit in hits:
-        found += _mentions_of(hit, _Reading(tokens, text, quantities, updated), found)
+        found += _mentions_of(hit, _Reading(tokens, text, quantities, grammar.numerals, updated), found)
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
@@ -137,6 +139,7 @@ class _Reading:
     tokens: Tokens
     text: SymbolText
     quantities: Mapping[int, Quantity]
+    numerals: Numerals
     updated: tuple[Span, ...]  # sentences, in symbols, that tell a new toll
 
 
@@ -179,7 +182,8 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
         return
     low = high = hit.rule.value
     if quantity is not None and hit.rule.value is None:
-        low, high = quantity.low, quantity.high
+        after = bend_after(reading.tokens.words, quantity, reading.numerals, reading.text.last[hit.end - 1])
+        low, high = after.low, after.high
     for state in hit.rule.states or _inherited_state(before, span):
         yield CountMention(
             span=span,

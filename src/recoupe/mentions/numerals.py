@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recoupe.errors import DataError
@@ -31,6 +31,8 @@ class Numerals:
     """The numerals of a language."""
 
     cardinals: Mapping[str, int]  # "douze": 12, "cent": 100
+    ones: frozenset[str]  # "a hundred", "un million"
+    rising: frozenset[str]  # before a change that is no range: "de 20 à 24"
     starters: frozenset[str]  # words that a numeral may start with
     multipliers: Mapping[str, int]  # after a figure: "millions"
     compound: Mapping[str, int]  # only inside a number: "vingt et un"
@@ -66,14 +68,20 @@ def _numerals_of(data: Mapping[str, Any]) -> Numerals:
     )
     return Numerals(
         cardinals=cardinals,
-        starters=frozenset(cardinals) | frozenset(vague),
+        ones=frozenset(_one(word) for word in data["ones"]),
+        rising=frozenset(_one(word) for word in data["ranges"]["rising"]),
+        starters=frozenset(cardinals) | frozenset(vague) | {_one(word) for word in data["ones"]},
         multipliers={_one(word): int(value) for word, value in data["multipliers"].items()},
         compound={_one(word): int(value) for word, value in data["compound"].items()},
         join_step=int(data["join_step"]),
         joins=frozenset(_one(word) for word in data["joins"]),
         vague=vague,
-        before=_by_first((s, (rule["bend"],)) for rule in data["before"] for p in rule["phrases"] for s in expand_phrase(p)),
-        after=_by_first((s, (rule["bend"],)) for rule in data["after"] for p in rule["phrases"] for s in expand_phrase(p)),
+        before=_by_first(
+            (s, (rule["bend"],)) for rule in data["before"] for p in rule["phrases"] for s in expand_phrase(p)
+        ),
+        after=_by_first(
+            (s, (rule["bend"],)) for rule in data["after"] for p in rule["phrases"] for s in expand_phrase(p)
+        ),
         range_openers=frozenset(read_words(phrase) for phrase in data["ranges"]["openers"]),
         range_joins=frozenset(read_words(phrase) for phrase in data["ranges"]["joins"]),
         spoilers_before=frozenset(_one(word) for word in data["spoilers"]["before"]),
@@ -115,7 +123,7 @@ def find_numerals(content: str, tokens: Tokens, numerals: Numerals) -> list[Quan
             continue
         if (wider := _read_range(content, tokens, base, numerals)) is not None:
             base = wider
-        base = _bend_after(words, _bend_before(words, base, numerals), numerals)
+        base = bend_after(words, _bend_before(words, base, numerals), numerals)
         found.append(base)
         blocked = base.last
     return found
@@ -126,11 +134,15 @@ def _read_base(content: str, tokens: Tokens, at: int, numerals: Numerals) -> Qua
     word = tokens.words[at]
     for phrase, low, high, value in numerals.vague.get(word, ()):
         if tokens.words[at : at + len(phrase)] == phrase:
-            return _multiplied_vague(tokens, Quantity(first=at, last=at + len(phrase), low=low, high=high, value=value), numerals)
+            return _multiplied_vague(
+                tokens, Quantity(first=at, last=at + len(phrase), low=low, high=high, value=value), numerals
+            )
     if word[0].isdigit():
         return _read_digits(content, tokens, at, numerals)
     if word in numerals.cardinals:
         return _read_cardinal(tokens, at, numerals)
+    if word in numerals.ones and numerals.cardinals.get("".join(tokens.words[at + 1 : at + 2]), 0) >= 100:
+        return replace(_read_cardinal(tokens, at + 1, numerals), first=at)  # "a hundred and twenty"
     return None
 
 
@@ -213,15 +225,16 @@ class _Cardinal:
 
 def _next_cardinal(words: Phrase, at: int, step: int, numerals: Numerals) -> _Cardinal | None:
     """The number word that goes on with a number, over a hyphen or "et"/"and" where the language has one there."""
-    joined = False
+    joined, hyphens = False, 0
     while at + 1 < len(words) and (words[at] == "-" or words[at] in numerals.joins):
-        if words[at] != "-" and words[at + 1] not in numerals.compound and step < numerals.join_step:
-            return None
-        joined, at = True, at + 1
+        hyphens, joined = hyphens + (words[at] == "-"), joined or words[at] != "-"
+        at += 1
+    if joined and at < len(words) and words[at] not in numerals.compound and step < numerals.join_step:
+        return None
     if at >= len(words):
         return None
     value = numerals.cardinals.get(words[at])
-    if value is None and joined:
+    if value is None and (joined or hyphens):
         value = numerals.compound.get(words[at])
     return None if value is None else _Cardinal(value=value, last=at + 1)
 
@@ -243,6 +256,8 @@ def _step_of(value: int) -> int:
 def _read_range(content: str, tokens: Tokens, base: Quantity, numerals: Numerals) -> Quantity | None:
     """ "10 à 15", "entre 10 et 15", "deux ou trois", "10-15": both ends in one figure."""
     words = tokens.words
+    if base.first > 0 and words[base.first - 1] in numerals.rising:
+        return None
     for phrase in sorted(numerals.range_joins):
         after = base.last + len(phrase)
         if words[base.last : after] != phrase or after >= len(words):
@@ -256,7 +271,11 @@ def _read_range(content: str, tokens: Tokens, base: Quantity, numerals: Numerals
         if other is None or other.low is None or base.low is None or not base.value < other.value:
             continue
         return Quantity(
-            first=base.first - opener, last=other.last, low=base.low, high=other.high, value=(base.value + other.value) / 2
+            first=base.first - opener,
+            last=other.last,
+            low=base.low,
+            high=other.high,
+            value=(base.value + other.value) / 2,
         )
     return None
 
@@ -300,8 +319,10 @@ def _bend_before(words: Phrase, base: Quantity, numerals: Numerals) -> Quantity:
     return base
 
 
-def _bend_after(words: Phrase, base: Quantity, numerals: Numerals) -> Quantity:
-    for phrase, bend in numerals.after.get(words[base.last] if base.last < len(words) else "", ()):
-        if words[base.last : base.last + len(phrase)] == phrase:
-            return _bend(base, bend, base.first, base.last + len(phrase))
+def bend_after(words: Phrase, base: Quantity, numerals: Numerals, at: int | None = None) -> Quantity:
+    """The figure with an approximation that follows it, at once or from token `at` on: "12 morts au moins"."""
+    start = base.last if at is None else at
+    for phrase, bend in numerals.after.get(words[start] if start < len(words) else "", ()):
+        if words[start : start + len(phrase)] == phrase:
+            return _bend(base, bend, base.first, base.last + len(phrase) if at is None else base.last)
     return base

@@ -33,7 +33,9 @@ _HYPHENS = frozenset("-'")
 _FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken for a class
 _ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-_PIECE = re.compile(r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<rest>~)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+")
+_PIECE = re.compile(
+    r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<rest>~)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def make_lexicon(classes: Mapping[str, Iterable[str]], given: Iterable[str] = ()
             symbols.setdefault(names, chr(_FIRST_SYMBOL + len(symbols)))
         by_spelling = {spelling: symbols[frozenset(names)] for spelling, names in spellings.items()}
         entries.setdefault(words[0], []).append(Entry(words, by_spelling, symbols[frozenset().union(*sets)]))
-    longest_first = {first: tuple(sorted(found, key=lambda entry: -len(entry.words))) for first, found in entries.items()}
+    longest_first = {
+        first: tuple(sorted(found, key=lambda entry: -len(entry.words))) for first, found in entries.items()
+    }
     return Lexicon(entries=longest_first, symbols=symbols)
 
 

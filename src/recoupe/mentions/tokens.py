@@ -13,7 +13,20 @@ from functools import lru_cache
 # "2 500", "2.500", "2,500" (also with no-break and thin spaces) are one token, "1,5" too; then words; then single signs.
 _TOKEN = re.compile(r"\d{1,3}(?:[.,  ]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]|\n\s*\n")
 
-_PLAIN_SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
+_PLAIN_SIGNS = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "—": "-",
+}
 
 
 def _plain(character: str) -> str:

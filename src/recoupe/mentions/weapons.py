@@ -90,7 +90,10 @@ def _names_of(entry: Mapping[str, Any], language: str) -> Iterable[tuple[str, st
 
 def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[_Phrase, ...]]:
     """Phrases by first word; of two entries with one phrase the later holds."""
-    unique = {read_words(spelling): _Phrase(read_words(spelling), weapon, _is_name(spelling), spelling.lower()) for spelling, weapon in pairs}
+    unique = {
+        read_words(spelling): _Phrase(read_words(spelling), weapon, _is_name(spelling), spelling.lower())
+        for spelling, weapon in pairs
+    }
     found: dict[str, list[_Phrase]] = {}
     for words, phrase in unique.items():
         found.setdefault(words[0], []).append(phrase)
@@ -143,7 +146,11 @@ def _mention(
 ) -> WeaponMention:
     low, high = _count_before(first, tokens.words, quantities, table)
     return WeaponMention(
-        span=Span(tokens.starts[first], tokens.ends[last - 1]), weapon=weapon, low=low, high=high, rule=f"weapons.toml {weapon}"
+        span=Span(tokens.starts[first], tokens.ends[last - 1]),
+        weapon=weapon,
+        low=low,
+        high=high,
+        rule=f"weapons.toml {weapon}",
     )
 
 
