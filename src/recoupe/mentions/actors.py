@@ -80,7 +80,7 @@ def _countries_of(names: Mapping[str, Mapping[str, list[str]]]) -> dict[Phrase, 
     return {
         read_words(spelling): code
         for words in names.values()
-        for code, phrases in reversed(words.items())
+        for code, phrases in reversed(list(words.items()))
         for phrase in phrases
         for spelling in expand_phrase(phrase)
     }
@@ -264,24 +264,26 @@ def _find_abbreviations(content: str, tokens: Tokens, known: list[_Find]) -> Ite
             continue
         for other, word in enumerate(tokens.words):
             if word == tokens.words[at + 1] and content[tokens.starts[other] : tokens.ends[other]] == short:
-                yield _Find(
-                    other, other + 1, find.kind, find.actor, find.country, "abbreviation in the text", find.body
-                )
+                yield replace(find, first=other, last=other + 1, rule="abbreviation in the text")
 
 
 def _resolve(found: list[_Find], tokens: Tokens, table: ActorTable, people: PeopleRules) -> list[_Find]:
     """ "le groupe", "l'armée": the actor of that sort named before them in the text, where there is one."""
     resolved: list[_Find] = []
     for find in found:
-        words = tokens.words[find.first : find.last]
-        if find.actor is None and find.body and find.rule == "force of no country":
-            find = _after(find, [other for other in resolved if other.actor and other.body == find.body])
-        elif find.actor is None and words in people.definite:
-            types = people.definite[words]
-            named = [other for other in resolved if other.actor in table.actors]
-            find = _after(find, [other for other in named if table.actors[str(other.actor)].type in types])
-        resolved.append(find)
+        resolved.append(find if find.actor else _after(find, _antecedents(find, resolved, tokens, table, people)))
     return resolved
+
+
+def _antecedents(
+    find: _Find, before: list[_Find], tokens: Tokens, table: ActorTable, people: PeopleRules
+) -> list[_Find]:
+    """The named actors before a bare description that it may stand for."""
+    if find.body and find.rule == "force of no country":
+        return [other for other in before if other.actor and other.body == find.body]
+    types = people.definite.get(tokens.words[find.first : find.last], frozenset())
+    named = ((other, table.actors.get(other.actor or "")) for other in before)
+    return [other for other, actor in named if actor is not None and actor.type in types]
 
 
 def _after(find: _Find, before: list[_Find]) -> _Find:

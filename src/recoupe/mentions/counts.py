@@ -77,8 +77,10 @@ def load_counts(language: str) -> CountGrammar:
     )
 
 
-_HARM = ("killed", "die", "kill_active", "dead", "injured", "injure_active", "missing", "captured", "capture_active")
-_HARM += ("captives", "displaced", "victims", "unharmed", "kill_noun", "surrender")
+_HARM = (
+    *("killed", "die", "kill_active", "kill_noun", "dead", "injured", "injure_active", "missing", "captured"),
+    *("capture_active", "captives", "surrender", "displaced", "victims", "unharmed"),
+)
 
 
 def _last_words(phrases: Iterable[str]) -> Iterator[str]:

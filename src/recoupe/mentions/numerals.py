@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,6 +88,13 @@ def _numerals_of(data: Mapping[str, Any]) -> Numerals:
         year_openers=frozenset(_one(word) for word in data["spoilers"]["year"]),
         linked=frozenset(_one(word) for word in data["linked"]),
     )
+
+
+def _bends_of(rules: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str]]]:
+    for rule in rules:
+        for phrase in rule["phrases"]:
+            for spelling in expand_phrase(phrase):
+                yield spelling, (rule["bend"],)
 
 
 def _one(word: str) -> str:

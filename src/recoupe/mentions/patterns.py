@@ -34,7 +34,9 @@ _FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken f
 _ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _PIECE = re.compile(
-    r"(?P<part>[a-z_]+)=\(|<(?P<classes>[^<>]+)>|\\(?P<sign>.)|(?P<name>_N)|(?P<rest>~)|(?P<any>_)|(?P<operator>[()|?*+]|\{\d*,?\d*\})|(?P<word>[^\W_]+)|\s+"
+    r"""(?P<part>[a-z_]+)=\( | <(?P<classes>[^<>]+)> | \\(?P<sign>.) | (?P<name>_N) | (?P<rest>~) | (?P<any>_)
+      | (?P<operator>[()|?*+]|\{\d*,?\d*\}) | (?P<word>[^\W_]+) | \s+""",
+    re.VERBOSE,
 )
 
 
@@ -129,28 +131,16 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
-    kind = piece.lastgroup
-    match kind:
-        case None:
-            return ""
-        case "part":
-            return f"(?P<{piece['part']}>"
-        case "operator":
-            return "(?:" if piece.group() == "(" else piece.group()
-        case "sign":
-            return re.escape(piece["sign"])
-        case "name":
-            return NAME
-        case "rest":
-            return r"[^\n()\[\]]"
-        case "any":
-            return _ANY
-        case "word":
-            return _symbol_set([f"={piece['word'].lower()}"], lexicon, pattern)
-        case "classes" if piece["classes"].startswith("!"):
-            return f"(?:(?!{_symbol_set(piece['classes'][1:].split('|'), lexicon, pattern)}){_ANY})"
-        case _:
-            return _symbol_set(piece["classes"].split("|"), lexicon, pattern)
+    """The regular expression over symbols for one piece of a pattern."""
+    kind, text = piece.lastgroup, piece[piece.lastgroup] if piece.lastgroup else ""
+    if kind == "word":
+        return _symbol_set([f"={text.lower()}"], lexicon, pattern)
+    if kind == "classes" and text.startswith("!"):
+        return f"(?:(?!{_symbol_set(text[1:].split('|'), lexicon, pattern)}){_ANY})"
+    if kind == "classes":
+        return _symbol_set(text.split("|"), lexicon, pattern)
+    fixed = {"name": NAME, "any": _ANY, "rest": r"[^\n()\[\]]", "part": f"(?P<{text}>", "sign": re.escape(text)}
+    return fixed.get(kind or "", "(?:" if text == "(" else text)
 
 
 def _symbol_set(classes: list[str], lexicon: Lexicon, pattern: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# "2 500", "2.500", "2,500" (also with no-break and thin spaces) are one token, "1,5" too; then words; then single signs.
+# "2 500", "2.500" and "2,500" (no-break and thin spaces too) are one token, "1,5" also; then words; then signs.
 _TOKEN = re.compile(r"\d{1,3}(?:[.,  ]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]|\n\s*\n")
 
 _PLAIN_SIGNS = {

@@ -90,10 +90,10 @@ def _names_of(entry: Mapping[str, Any], language: str) -> Iterable[tuple[str, st
 
 def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[_Phrase, ...]]:
     """Phrases by first word; of two entries with one phrase the later holds."""
-    unique = {
-        read_words(spelling): _Phrase(read_words(spelling), weapon, _is_name(spelling), spelling.lower())
-        for spelling, weapon in pairs
-    }
+    unique = {}
+    for spelling, weapon in pairs:
+        words = read_words(spelling)
+        unique[words] = _Phrase(words, weapon, _is_name(spelling), spelling.lower())
     found: dict[str, list[_Phrase]] = {}
     for words, phrase in unique.items():
         found.setdefault(words[0], []).append(phrase)
