@@ -11,7 +11,6 @@ from recoupe.mentions.times.dates import read_month, read_year
 from recoupe.mentions.times.grammar import TimeGrammar
 from recoupe.mentions.times.operators import operate
 from recoupe.mentions.times.readings import CONTEXT, Reading, find_readings
-from recoupe.mentions.times.relative import resolve_weekday
 from recoupe.mentions.times.scene import Scene
 from recoupe.mentions.times.tense import looks_ahead
 from recoupe.mentions.times.text import find_sentence_ends, fold, sentence_end, sentence_start
@@ -41,7 +40,7 @@ def find_times(content: str, published: date | datetime | None, grammar: TimeGra
     readings = _share_years(find_readings(content, folded, grammar), folded)
     reference = find_reference(content, readings, published)
     periods = _resolve_dates(content, readings, reference, ends, grammar)
-    periods |= _resolve_clocks(content, readings, periods, reference, ends, grammar)
+    periods |= _resolve_clocks(readings, periods, reference, ends, len(content))
     mentions = (
         _mention(reading, _since(folded, reading, periods[index], reference, grammar))
         for index, reading in enumerate(readings)
@@ -98,7 +97,7 @@ def _resolve_dates(
     scene = Scene(reference=reference)
     last_end = 0
     for index, reading in enumerate(readings):
-        if reading.rule.operator in DEFERRED:
+        if _waits(reading):
             continue
         bounds = (sentence_start(ends, reading.start), sentence_end(ends, reading.start, len(content)))
         if bounds[0] >= last_end:
@@ -132,12 +131,11 @@ def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
 
 
 def _resolve_clocks(
-    content: str,
     readings: Sequence[Reading],
     periods: dict[int, Period],
     reference: date | None,
     ends: tuple[int, ...],
-    grammar: TimeGrammar,
+    length: int,
 ) -> dict[int, Period]:
     """The periods of hours and parts of the day, by index."""
     told = [
@@ -147,25 +145,19 @@ def _resolve_clocks(
     ]
     found = {}
     for index, reading in enumerate(readings):
-        if reading.rule.operator not in DEFERRED:
+        if not _waits(reading):
             continue
-        bounds = (sentence_start(ends, reading.start), sentence_end(ends, reading.start, len(content)))
-        day = _own_day(content, reading, reference, bounds, grammar) or day_of_clock(reading, told, bounds, reference)
+        bounds = (sentence_start(ends, reading.start), sentence_end(ends, reading.start, length))
+        day = day_of_clock(reading, told, bounds, reference)
         period = resolve_clock(reading, day) if reading.rule.operator == "clock" else resolve_part(reading, day)
         if period is not None:
             found[index] = period
     return found
 
 
-def _own_day(
-    content: str, reading: Reading, reference: date | None, bounds: tuple[int, int], grammar: TimeGrammar
-) -> date | None:
-    """The day that the expression itself names: "9 a.m. EST Tuesday"."""
-    if "weekday" not in reading.groups:
-        return None
-    ahead = looks_ahead(content, reading.start, reading.end, bounds, grammar.cues)
-    period = resolve_weekday(reading, Scene(reference=reference, ahead=ahead), ())
-    return period.earliest if period else None
+def _waits(reading: Reading) -> bool:
+    """True for an hour or a part of the day that takes its day from the text around: not for "9 a.m. Tuesday"."""
+    return reading.rule.operator in DEFERRED and "weekday" not in reading.groups
 
 
 def _since(folded: str, reading: Reading, period: Period, reference: date | None, grammar: TimeGrammar) -> Period:

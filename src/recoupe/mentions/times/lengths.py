@@ -26,7 +26,8 @@ def resolve_duration(reading: Reading, scene: Scene, arguments: tuple[str, ...])
     if not arguments or arguments[0] not in ("last", "next") or scene.reference is None:
         return Period(value=value)
     days_unit = "day" if unit == "night" else unit
-    sign = -1 if arguments[0] == "last" else 1
+    # "is to decide within a month" looks ahead, "attacked twice within a month" back.
+    sign = -1 if arguments[0] == "last" and not scene.ahead else 1
     far = shift(scene.reference, sign * (FEW if vague else number), days_unit)
     if unit in ("hour", "minute", "second"):
         far = scene.reference + sign * timedelta(days=-(-number // 24) if unit == "hour" else 0)

@@ -21,6 +21,7 @@ from recoupe.mentions.times.eras import (
 from recoupe.mentions.times.lengths import resolve_duration, resolve_length, resolve_ref, resolve_set
 from recoupe.mentions.times.readings import Reading
 from recoupe.mentions.times.relative import (
+    resolve_hour_of_weekday,
     resolve_last_night,
     resolve_night,
     resolve_same,
@@ -36,6 +37,7 @@ Operator = Callable[[Reading, Scene, tuple[str, ...]], Period | None]
 OPERATORS: dict[str, Operator] = {
     "calendar": resolve_calendar,
     "century": resolve_century,
+    "clock": resolve_hour_of_weekday,
     "decade": resolve_decade,
     "duration": resolve_duration,
     "holiday": resolve_holiday,

@@ -13,6 +13,7 @@ from recoupe.mentions.times.calendar import (
     span_precision,
     weekend_period,
 )
+from recoupe.mentions.times.clock import resolve_clock
 from recoupe.mentions.times.dates import resolve_calendar
 from recoupe.mentions.times.readings import Reading
 from recoupe.mentions.times.scene import Scene
@@ -119,3 +120,9 @@ def resolve_night(reading: Reading, scene: Scene, arguments: tuple[str, ...]) ->
     return Period(
         value=f"{first.isoformat()}TNI", earliest=first, latest=last.latest, precision=day_period(first).precision
     )
+
+
+def resolve_hour_of_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
+    """ "9 a.m. EST Tuesday": the hour on that weekday."""
+    day = resolve_weekday(reading, scene, ())
+    return resolve_clock(reading, day.earliest if day else None)
