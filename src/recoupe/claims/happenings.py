@@ -41,6 +41,7 @@ from recoupe.records import (
 ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
 IN_LEAD = 2.5  # a province in the lead before a town further down: the lead says where, the body compares
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
+PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
 VIOLENT_EFFECT = "killed-or-hurt"  # the rule for "tué", "wounded": not for "mort", which illness does too
 PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
@@ -92,7 +93,7 @@ def is_incident(
 ) -> bool:
     """True for what is told with a particular of its own, or is what the document is about."""
     strand = candidate.strand
-    if _is_private(annotated, rules):
+    if _is_barred(candidate, annotated, rules):
         return False
     if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
         return False
@@ -105,11 +106,22 @@ def is_incident(
     return bool(strand.times) and deep if general else bool(strand.times) or deep
 
 
-def _is_private(annotated: AnnotatedDocument, rules: EventRules) -> bool:
-    """True for news of private crime, poaching or burglary say."""
+def _is_barred(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> bool:
+    """True for private crime, accidents, and figures of speech in news of sport or trade."""
     folded = fold_text(annotated.document.content)
     lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
-    return bool(rules.lead_private.search(lead))
+    if rules.lead_private.search(lead):
+        return True
+    tellers = candidate.strand.tellers
+    if all(teller.trigger.weak for teller in tellers) and rules.accident.search(lead):
+        return True
+    if max(teller.trigger.weight for teller in tellers) > PLAIN_WEIGHT and not rules.other_matter.search(lead):
+        return False
+    told = " ".join(
+        folded[annotated.sentences[index].start : annotated.sentences[index].end]
+        for index in candidate.strand.sentences
+    )
+    return not rules.violence.search(told)
 
 
 def _is_public(
@@ -120,7 +132,9 @@ def _is_public(
     if any(other.focus and other.type not in ORDER for other in candidates):
         tellers = candidate.strand.tellers
         return candidate.strand.title or any(each.trigger.always or _is_told_where(each, annotated) for each in tellers)
-    return bool(rules.public.search(folded)) and not rules.private.search(folded)
+    lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
+    private = rules.private.search(lead if candidate.strand.title else folded)
+    return bool(rules.public.search(folded)) and not private
 
 
 def _is_told_where(teller: SetTrigger, annotated: AnnotatedDocument) -> bool:

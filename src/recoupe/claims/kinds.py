@@ -2,12 +2,16 @@
 
 from recoupe.claims.setting import SetTrigger
 from recoupe.claims.strands import Strand
-from recoupe.claims.triggers import Strength
+from recoupe.claims.triggers import Pointing, Strength
 from recoupe.records import EventType, Reason
 
 SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
+UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
 SECOND = 0.3  # what a rule's second type weighs beside its first
-TITLE = 1.5  # the title's words are chosen to say what it was
+# The words of title and lead are chosen to say what it was; those further down also compare and explain.
+TITLE, LEAD, BODY, GENERAL = 1.5, 1.2, 0.8, 0.3
+LEAD_END = 3  # index of the last sentence of the lead: title, dateline and two sentences
+AGAIN = 0.3  # what a rule adds each time it speaks again
 # Evidence only tells kinds of attack apart; it makes no attack out of an arrest.
 OPEN_TO_EVIDENCE = frozenset(
     {
@@ -25,11 +29,12 @@ EVIDENCE_SHARE = 0.5  # a weapon named is not yet a weapon used
 def choose_type(strand: Strand) -> tuple[EventType, Reason]:
     """The type with the greatest sum, and the rules that spoke for it."""
     votes: dict[EventType, float] = {}
-    for teller in strand.tellers:
-        for type_, points in _votes(teller):
-            votes[type_] = votes.get(type_, 0.0) + points
-    if not votes:
-        votes[EventType.ARMED_ATTACK] = 1.0
+    for rule in dict.fromkeys(teller.trigger.mention.rule for teller in strand.tellers):
+        said = [_votes(teller) for teller in strand.tellers if teller.trigger.mention.rule == rule]
+        said.sort(key=lambda each: -each[0][1])
+        for rank, each in enumerate(said):  # "attentat" six times is not six voices for "attack"
+            for type_, points in each:
+                votes[type_] = votes.get(type_, 0.0) + points * (AGAIN if rank else 1.0)
     if max(votes, key=lambda each: votes[each]) in OPEN_TO_EVIDENCE:
         for other in _evidence(strand):
             type_ = other.trigger.mention.types[0]
@@ -42,20 +47,19 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
 
 def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:
     """The types a trigger speaks for; the same rule twice in a strand counts twice."""
-    weight = max(teller.trigger.weight, 0.1) * (TITLE if teller.trigger.title else 1.0)
+    trigger = teller.trigger
+    share = TITLE if trigger.title else LEAD if trigger.sentence <= LEAD_END else BODY
+    weight = max(trigger.weight, 0.1) * share * (GENERAL if trigger.pointing is Pointing.GENERAL else 1.0)
     types = teller.trigger.mention.types
     if teller.trigger.person:
         return ((EventType.ASSASSINATION, SINGLED_OUT),)
-    return tuple(
-        (type_, weight * SECOND**rank) for rank, type_ in enumerate(types) if type_ is not EventType.ASSASSINATION
-    )
+    return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(types) if type_ is not UNNAMED)
 
 
 def _evidence(strand: Strand) -> tuple[SetTrigger, ...]:
-    """What says of what kind it was, each rule once, in sentences that tell of the happening."""
-    telling = {teller.trigger.sentence for teller in strand.tellers}
+    """What says of what kind it was, each rule once."""
     found: dict[str, SetTrigger] = {}
     for other in strand.others:
-        if other.trigger.strength is Strength.EVIDENCE and other.trigger.sentence in telling:
+        if other.trigger.strength is Strength.EVIDENCE:
             found.setdefault(other.trigger.mention.rule, other)
     return tuple(found.values())

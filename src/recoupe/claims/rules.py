@@ -28,6 +28,9 @@ class EventRules:
     standing: PhraseTable
     public: re.Pattern[str]  # words of public violence, one of which an arrest needs
     private: re.Pattern[str]  # words of private crime, which bar it
+    accident: re.Pattern[str]  # words of accidents and disasters
+    violence: re.Pattern[str]  # words one of which goes with a plain "attack" unless it is a figure of speech
+    other_matter: re.Pattern[str]  # words of sport, trade and the arts
     lead_private: re.Pattern[str]  # words of private crime that bar all events where the lead has them
     office_before: re.Pattern[str]  # one person, by office, before or behind a killing
     office_after: re.Pattern[str]
@@ -62,6 +65,9 @@ def load_event_rules(language: str) -> EventRules:
         standing=read_phrases(events_name, table, "standing"),
         public=_needed(events_name, table["public"]["needs"], macros),
         private=_needed(events_name, table["public"]["unless"], macros),
+        accident=_needed(events_name, table["public"]["accident"], macros),
+        violence=_needed(events_name, table["public"]["violence"], macros),
+        other_matter=_needed(events_name, table["public"]["other_matter"], macros),
         lead_private=_needed(events_name, table["public"]["unless_lead"], macros),
         office_before=_needed(events_name, table["singled_out"]["before"], macros),
         office_after=_needed(events_name, table["singled_out"]["after"], macros),

@@ -43,7 +43,7 @@ KIN = {
     frozenset(("attack", "fighting")): -0.5,
     frozenset(("attack", "unrest")): -0.5,
     frozenset(("fighting", "unrest")): 0.5,
-    frozenset(("attack", "test")): -1.0,
+    frozenset(("attack", "test")): 0.5,
     frozenset(("fighting", "ground")): -1.5,
     frozenset(("attack", "ground")): -2.0,
     frozenset(("attack", "order")): -6.0,

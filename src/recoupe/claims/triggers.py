@@ -45,6 +45,7 @@ class Trigger:
     title: bool
     aside: str | None = None  # told for something else: "legal" (jugé pour), "recalled" (en hommage aux victimes de)
     always: bool = False  # an act of its own whatever else is told: a search, a confinement
+    weak: bool = False  # what an accident does too: "killing seven", "une explosion"
     person: bool = False  # a particular person is singled out: "l'assassinat du général"
 
     @property
@@ -105,6 +106,7 @@ def read_trigger(
         muted=muted.name if muted else None,
         title=sentence.start < annotated.document.title_offset,
         aside=aside.value if aside else None,
+        weak=bool(values.get("weak")),
         always=bool(values.get("always")),
         person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),
     )
