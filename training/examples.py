@@ -1,6 +1,7 @@
 """The two tasks: which sentences are learnt from, how they are varied, and how they are scored."""
 
 import random
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,31 @@ import os
 FRENCH = int(os.environ.get("FRENCH", "0"))
 
 
+# Our own sentences, and how often each is seen for each time the treebanks are gone through: a thirtieth of all words.
+OWN = Path(__file__).parent / "own"
+OWN_TIMES = 8
 # How the treebank of speech marks words left unfinished.
 BROKEN_OFF = "~"
+
+
+# wikigold does not say where its documents end; every fifth block of so many sentences, about two documents, is held
+# back.
+BLOCK = 25
+
+
+class Exchange:
+    """Words of our own sentences that may stand for one another."""
+
+    def __init__(self, language: str) -> None:
+        table = tomllib.loads((OWN / "exchange.toml").read_text(encoding="utf-8"))[language]
+        self.groups = {word: group for group in table for word in group}
+
+    def vary(self, sentence: Sequence[TreeWord], rng: random.Random) -> list[TreeWord]:
+        """The sentence with every word that has a group drawn from it anew."""
+        return [
+            replace(word, form=rng.choice(self.groups[word.form])) if word.form in self.groups else word
+            for word in sentence
+        ]
 
 
 class SyntaxTask:
@@ -46,6 +70,10 @@ class SyntaxTask:
             for sentence in read_treebank(folder / name, language, labels) * times
             if len(sentence) > 1 and not any(word.form.endswith(BROKEN_OFF) for word in sentence)
         ]
+        own = read_treebank(OWN / f"{language}.conllu", language, labels)
+        self.exchange = Exchange(language)
+        self.own = {id(sentence) for sentence in own}
+        self.training += own * OWN_TIMES
         self.development = read_treebank(folder / banks["dev"], language, labels)
         self.test = read_treebank(folder / banks["test"], language, labels)
 
@@ -55,6 +83,8 @@ class SyntaxTask:
 
     def vary(self, sentence: Sequence[TreeWord], rng: random.Random) -> Sequence[TreeWord]:
         """The sentence, now and then without its stop or with other capitals."""
+        if id(sentence) in self.own:
+            sentence = self.exchange.vary(sentence, rng)
         if rng.random() < WITHOUT_STOP:
             sentence = _without_stop(sentence)
         draw = rng.random()
@@ -164,7 +194,7 @@ def _french_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[Nam
 
 
 def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[NamedSentence]]]:
-    """re3d less every fifth document, the first four fifths of wikigold, uner_ewt; and what is left of the two."""
+    """re3d and wikigold less every fifth document or block, uner_ewt and French names; and what is left of the two."""
     rules = read_name_rules()
     documents = read_re3d(folder / "re3d.jsonl", rules)
     wiki = read_columns(folder / "wikigold" / "wikigold.conll", rules, form=1, label=2)
@@ -173,10 +203,10 @@ def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[Na
         for part in ("dev", "test")
         for sentence in read_columns(folder / "uner_ewt" / f"{part}.iob2", rules, form=1, label=2)
     ]
-    cut = len(wiki) * 4 // 5
-    training = [document for index, document in enumerate(documents) if index % 5 != 4]
-    held = {"re3d": _flat(documents[4::5]), "wikigold": wiki[cut:]}
-    return _flat(training) + wiki[:cut] + web + _french_names(folder)[0] * FRENCH, held
+    blocks = [wiki[start : start + BLOCK] for start in range(0, len(wiki), BLOCK)]
+    training = [part for parts in (documents, blocks) for index, part in enumerate(parts) if index % 5 != 4]
+    french = [sentence for sentence in _french_names(folder)[0] if sentence.names] * FRENCH
+    return _flat(training) + web + french, {"re3d": _flat(documents[4::5]), "wikigold": _flat(blocks[4::5])}
 
 
 def _flat(documents: list[list[NamedSentence]]) -> list[NamedSentence]:
