@@ -9,7 +9,7 @@ from recoupe.records import Sentence, Span
 from recoupe.resources import LANGUAGES
 
 TEXTS = {
-    "fr": "Deux drones visant la base d’Aïn al-Assad ont été abattus mardi.\nATTAQUE À BAGDAD : 3 MORTS\nRien.",
+    "fr": "Deux drones ont été abattus mardi près de la base d’Aïn al-Assad.\nATTAQUE À BAGDAD : 3 MORTS\nRien.",
     "en": "Two rockets hit the al-Asad base in Iraq on Monday.\nGUERRILLAS KILLED A PEASANT IN SAN SALVADOR.\nNothing.",
 }
 

@@ -72,6 +72,8 @@ class Parser:
         for index, ((start, end), (pos, morph, head, dep, iob, kind)) in enumerate(zip(found, rows, strict=True)):
             form, upos = text[start:end], strings[pos] or "X"
             entity = ENTITIES.get(strings[kind], "") if kind else ""
+            if upos == "X" and entity:
+                upos = "PROPN"  # the treebanks call the words of a foreign name foreign: "Aïn al-Assad"
             relation = strings[dep]
             words.append(
                 Word(

@@ -21,7 +21,7 @@ FIRST_WORD = re.compile(r"[^\W_]+['’]?")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.-?){2,}")
 INITIAL = re.compile(r"[A-ZÀ-Ý]\.")
 LIST_NUMBER = re.compile(r"\s*\d{1,2}\.")
-BEGINNINGS = '«“"([.…'  # the stops are those of "[...] Tout va bien"
+BEGINNINGS = '«“"(['
 ELLIPSIS = ("...", "…", "....")
 # Characters before a mark that are looked at for an abbreviation; the longest listed has eight.
 LOOK_BACK = 24
@@ -32,6 +32,7 @@ class SentenceRules:
     """What languages/LANG/sentences.toml says: abbreviations by how they are followed, starters, datelines."""
 
     before_name: frozenset[str]
+    before_number: frozenset[str]
     before_lower: frozenset[str]
     starters: frozenset[str]
     datelines: re.Pattern[str]
@@ -44,6 +45,7 @@ def load_sentence_rules(language: str) -> SentenceRules:
     try:
         return SentenceRules(
             before_name=_cased(table["before_name"]),
+            before_number=_cased(table["before_number"]),
             before_lower=_cased(table["before_lower"]),
             starters=frozenset(table["starters"]),
             datelines=re.compile("|".join(f"(?:{pattern})" for pattern in table["datelines"])),
@@ -88,7 +90,8 @@ def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
 def _ends(text: str, match: re.Match[str], start: int, rules: SentenceRules) -> bool:
     """True when the mark matched ends the sentence that began at `start`."""
     following = match.group("next")
-    if not (following.isupper() or following.isdigit() or following in BEGINNINGS):
+    bracketed = following in ".…" and text[match.start("next") - 1] in "(["  # "Fin. [...] Tout va bien."
+    if not (following.isupper() or following.isdigit() or following in BEGINNINGS or bracketed):
         return False
     if match.group("mark") in ELLIPSIS and _bracketed(text, match):
         return False
@@ -108,7 +111,7 @@ def _stop_ends(text: str, match: re.Match[str], start: int, rules: SentenceRules
     before = LAST_WORD.search(text, max(start, stop - LOOK_BACK), stop)
     word = before.group() if before else "."
     word = word.rpartition("'")[2].rpartition("’")[2]
-    if word in rules.before_name:
+    if word in rules.before_name or (word in rules.before_number and match.group("next").isdigit()):
         return False
     if word in rules.before_lower or ACRONYM.fullmatch(word):
         return _starts(text, match.start("next"), rules)
