@@ -71,12 +71,32 @@ def test_every_sovereign_state_has_demonyms_in_both_languages() -> None:
     assert not set(bare) & {"IQ", "SY", "FR", "US", "GB", "CD", "CF", "ML", "BF", "NE", "UA", "RU", "PS", "XK", "TW"}
 
 
-def test_hand_made_places_lie_near_the_towns_of_their_area(gazetteer: Gazetteer) -> None:
+def test_hand_made_towns_lie_where_the_packed_table_has_them(gazetteer: Gazetteer) -> None:
+    for row in read_rows("places/landmarks.tsv"):
+        if row["precision"] != PlacePrecision.TOWN:
+            continue
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+        numbers = gazetteer.packed.numbers_of(key_of(row["names"].split("|")[0]))
+        packed = [place for number in numbers if (place := gazetteer.packed.place(number)).country == row["country"]]
+        near = [p for p in packed if abs(p.latitude - latitude) < 0.3 and abs(p.longitude - longitude) < 0.3]
+        assert near or not packed, row["names"]
+
+
+def test_hand_made_places_have_a_known_precision_and_sound_coordinates() -> None:
     for table in ("provinces", "landmarks"):
         for row in read_rows(f"places/{table}.tsv"):
-            assert row["names"].strip() == row["names"]
             assert PlacePrecision(row["precision"])
             assert -60 < float(row["latitude"]) < 85
+            assert -180 <= float(row["longitude"]) <= 180
+
+
+def test_no_hand_made_place_is_entered_twice() -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for table in ("provinces", "landmarks"):
+        for row in read_rows(f"places/{table}.tsv"):
+            entry = (row["country"], row["precision"], row["names"].split("|")[0])
+            assert entry not in seen, entry
+            seen.add(entry)
 
 
 def test_the_arabic_article_may_differ_or_be_missing(gazetteer: Gazetteer) -> None:
