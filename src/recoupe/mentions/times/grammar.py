@@ -208,7 +208,9 @@ def _context(
     pieces = [read_piece(pattern, macros, phrases, where=where).expression for pattern in patterns]
     # Groups are named for the rule's own words; a context only has to match.
     choice = re.sub(r"\(\?P<\w+>", "(?:", "|".join(pieces))
-    return re.compile(rf"(?:^|\W)(?:{choice})[ '-]{{0,3}}$" if before else rf"[ '-]{{0,3}}(?:{choice})(?!\w)")
+    return re.compile(
+        rf"(?:^|\W)(?:{choice})[ '-]{{0,3}}$" if before else rf"[ '-]{{0,3}}(?:{choice})(?:(?<=')|(?!\w))"
+    )
 
 
 def _index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:

@@ -24,7 +24,7 @@ SPECIAL = "<>{}()[]|_ "
 FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 # A time stands by itself: not in "1998m", "$1998", "3.1998", and not before "1998,5" or "20 %".
 OPENING = r"(?<![\w$€£#])(?<!\d[.,:/])"
-CLOSING = r"(?!\w|[.,:/]\d| ?%| ?[$€£])"
+CLOSING = r"(?!\w|[.,:/\"″]\d| ?%| ?[$€£])"
 GLUE = " {1,4}"
 
 

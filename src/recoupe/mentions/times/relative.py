@@ -26,7 +26,8 @@ def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
         return Period(value=f"XXXX-WXX-{weekday}")
     direction = arguments[0] if arguments else "auto"
     if direction == "narrative" and scene.narrative:
-        return day_period(scene.narrative + timedelta(days=(weekday - scene.narrative.isoweekday() + 3) % 7 - 3))
+        near = scene.narrative + timedelta(days=(weekday - scene.narrative.isoweekday() + 3) % 7 - 3)
+        return day_period(near if scene.ahead or near <= scene.reference else near - timedelta(days=7))
     strict = direction in ("past", "future")
     back = (scene.reference.isoweekday() - weekday) % 7 or (7 if direction == "past" else 0)
     ahead = (weekday - scene.reference.isoweekday()) % 7 or (7 if direction == "future" else 0)
