@@ -35,7 +35,7 @@ class _Phrase:
 
     def fits(self, text: str) -> bool:
         """True unless capital or accents tell another word: "armé" is no "arme", "rock" no "Rock"."""
-        if self.capital and not text[0].isupper():
+        if self.capital and not (text[0].isupper() and (self.weapon or not text.isupper())):
             return False
         lowered = text.lower()
         return len(self.words) > 1 or lowered == self.spelling or lowered == self.words[0]
@@ -89,15 +89,18 @@ def _names_of(entry: Mapping[str, Any], language: str) -> Iterable[tuple[str, st
 
 
 def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[_Phrase, ...]]:
-    """Phrases by first word; of two entries with one phrase the later holds."""
-    unique = {}
-    for spelling, weapon in pairs:
-        words = read_words(spelling)
-        unique[words] = _Phrase(words, weapon, _is_name(spelling), spelling.lower())
+    """Phrases by first word; of two entries with one spelling the later holds."""
+    unique = {
+        spelling: _Phrase(read_words(spelling), weapon, _is_name(spelling), spelling.lower())
+        for spelling, weapon in pairs
+    }
     found: dict[str, list[_Phrase]] = {}
-    for words, phrase in unique.items():
-        found.setdefault(words[0], []).append(phrase)
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}
+    for phrase in unique.values():
+        found.setdefault(phrase.words[0], []).append(phrase)
+    return {
+        first: tuple(sorted(entries, key=lambda entry: (-len(entry.words), not entry.capital)))
+        for first, entries in found.items()
+    }
 
 
 def _is_name(spelling: str) -> bool:
