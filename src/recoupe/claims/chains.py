@@ -4,6 +4,7 @@ The root is a key by which voices compare across documents and languages: "BF/ar
 "?coalition/official@afp" for an unnamed official of the coalition who spoke to AFP.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from recoupe.claims.attribution.credits import find_credits
@@ -11,6 +12,7 @@ from recoupe.claims.attribution.mentioned import find_mentioned
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.claims.attribution.speakers import PRONOUNS
 from recoupe.claims.attribution.voices import (
+    BodyRule,
     VoiceRules,
     find_body,
     find_countries,
@@ -33,6 +35,12 @@ INSTITUTIONAL = (
 )  # a body that is one person
 UNNAMED_BODIES = ("security", "medical", "local", "diplomatic", "judicial", "intelligence")  # no body speaks as these
 OFFICE_ROLES = (None, "spokesperson")
+BODY_ROLES = ("spokesperson", "officer")  # named officers and spokesmen speak for their body
+GENERIC_BODIES = ("security-command", "authorities", "ministry", "army")  # too vague to tell two voices apart
+LEAD = 450  # characters of the text in which an agency that is spoken to is the one whose copy it is
+ISSUER = 60  # characters behind a document in which the body that issued it can stand
+BESIDE = 120  # characters behind a source in which words of anonymity belong to it
+BEHIND = re.compile(r"[^,.;:\n«»“”]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +63,7 @@ def find_voices(
     outlets: OutletTable,
 ) -> tuple[Voice, ...]:
     """The document's own voice, then one voice for each attribution, in their order."""
-    newsroom = _newsroom(document, rules, outlets)
+    newsroom = _newsroom(document, attributions, rules, outlets)
     own = _own_voice(newsroom)
     voices: list[Voice] = []
     for attribution in attributions:
@@ -63,10 +71,12 @@ def find_voices(
     return (own, *voices)
 
 
-def _newsroom(document: Document, rules: AttributionRules, outlets: OutletTable) -> Newsroom:
+def _newsroom(
+    document: Document, attributions: tuple[Attribution, ...], rules: AttributionRules, outlets: OutletTable
+) -> Newsroom:
     outlet = outlets.find_outlet(document.outlet or "") or outlets.find_outlet(document.url or "")
-    credits = [credit for credit, _ in find_credits(document, outlets) if credit != outlet]
-    agency = next((credit for credit in credits if credit.is_agency), None)
+    credited = [credit for credit, _ in find_credits(document, outlets) if credit != outlet]
+    agency = next((credit for credit in credited if credit.is_agency), None)
     if agency is None and outlet is not None and outlet.is_agency:
         agency = outlet
     return Newsroom(
@@ -74,10 +84,28 @@ def _newsroom(document: Document, rules: AttributionRules, outlets: OutletTable)
         rules=rules.voices,
         outlets=outlets,
         outlet=outlet,
-        agency=agency,
+        agency=agency or _agency_told(document, attributions, outlets),
         country=main_country(document.title, document.text, rules.voices),
         anonymous_words=tuple(Span(m.start(), m.end()) for m in rules.anonymity.finditer(document.content)),
     )
+
+
+def _agency_told(document: Document, attributions: tuple[Attribution, ...], outlets: OutletTable) -> Outlet | None:
+    """The agency that somebody spoke to in the lead: "shot down, an official told AFP" is that agency's copy."""
+    for attribution in attributions:
+        spans = (*attribution.source, *attribution.cue)
+        if spans and document.title_offset <= spans[0].start < document.title_offset + LEAD:
+            if outlets.find_outlet(_words(document, attribution.source)) is not None:
+                continue
+            told = find_mentioned(document.content, attribution, outlets)
+            agency = next((outlet for outlet in told if outlet.is_agency), None)
+            if agency is not None and not attribution.chain:
+                return agency
+    return None
+
+
+def _words(document: Document, spans: tuple[Span, ...]) -> str:
+    return document.content[spans[0].start : spans[-1].end] if spans else ""
 
 
 def _outlet_name(newsroom: Newsroom) -> str | None:
@@ -119,38 +147,59 @@ def outlet_root(outlet: Outlet | None, name: str | None) -> str:
 
 
 def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: list[Voice]) -> Voice:
-    spans = attribution.speaker or attribution.source
-    if not spans:
-        return replace(own, content=attribution.content, stance=attribution.stance, rule=attribution.rule)
-    text = newsroom.document.content[spans[0].start : spans[-1].end]
-    earlier = _same_speaker(newsroom, attribution, text, before)
+    """The voice of one attribution: somebody met before, an outlet, a speaker; the document's own for nobody."""
+    text = _words(newsroom.document, attribution.speaker or attribution.source)
+    if not text or newsroom.rules.nobody.search(text):
+        return _speaking_as(own, attribution)
+    issuer = _issuer(newsroom, attribution, text)
+    earlier = _same_speaker(newsroom, text, issuer, before)
     if earlier is not None:
-        return replace(
-            earlier,
-            spans=attribution.source,
-            content=attribution.content,
-            stance=attribution.stance,
-            rule=attribution.rule,
-        )
+        return _speaking_as(earlier, attribution)
     outlet = newsroom.outlets.find_outlet(text)
     if outlet is not None:
-        return _cited_voice(newsroom, attribution, outlet, text)
-    return _speaker_voice(newsroom, attribution, text, before)
+        return _cited_voice(newsroom, attribution, outlet.name, outlet)
+    if issuer is None and newsroom.rules.outlet_words.search(text) and find_body(text, newsroom.rules.bodies) is None:
+        return _cited_voice(newsroom, attribution, text, None)
+    return _speaker_voice(newsroom, attribution, text if issuer is None else issuer)
 
 
-def _same_speaker(newsroom: Newsroom, attribution: Attribution, text: str, before: list[Voice]) -> Voice | None:
+def _speaking_as(voice: Voice, attribution: Attribution) -> Voice:
+    return replace(
+        voice,
+        spans=attribution.source,
+        content=attribution.content,
+        stance=attribution.stance,
+        rule=attribution.rule,
+    )
+
+
+def _issuer(newsroom: Newsroom, attribution: Attribution, text: str) -> str | None:
+    """Document and issuer where the words name a document: "un décompte communiqué mardi par l'état-major"; else None."""
+    if not newsroom.rules.document.search(text) or find_body(text, newsroom.rules.bodies) is not None:
+        return None
+    end = attribution.source[-1].end
+    behind = BEHIND.match(newsroom.document.content, end, end + ISSUER)
+    extended = text + (behind.group() if behind else "")
+    return extended if find_body(extended, newsroom.rules.bodies) is not None else text
+
+
+def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: list[Voice]) -> Voice | None:
     """The voice already met that the words point back to: "il", "la même source", "ce responsable", "Malki"."""
     known = [voice for voice in before if voice.speaker]
     if not known:
         return None
-    if text.lower() in PRONOUNS or newsroom.rules.same.search(text):
+    rules = newsroom.rules
+    if text.lower() in PRONOUNS or rules.same.search(text):
         return known[-1]
-    name = find_person(text, newsroom.rules)
+    name = find_person(text, rules)
     if name:
         folded = fold_name(name)
         return next((v for v in reversed(known) if v.person and _names_match(v.person, folded)), None)
-    if not newsroom.rules.definite.search(text):
+    if not rules.definite.search(text):
         return None
+    if issuer is not None:
+        body = find_body(issuer, rules.bodies)
+        return None if body else next((voice for voice in reversed(known) if voice.body), None)
     return next((voice for voice in reversed(known) if _points_back(newsroom, text, voice)), None)
 
 
@@ -161,24 +210,28 @@ def _names_match(full: str, name: str) -> bool:
 def _points_back(newsroom: Newsroom, text: str, voice: Voice) -> bool:
     """Whether a definite phrase ("the official") can mean the voice: same role, and no other body or country."""
     role, body = find_body(text, newsroom.rules.roles), find_body(text, newsroom.rules.bodies)
-    if role is None or voice.role != role.key or role.key in ("resident", "source") and not voice.anonymous:
-        return False
-    return body is None or body.key == voice.body
+    if body is not None and (body.key != voice.body):
+        return role is not None and role.key == voice.role and body.key in GENERIC_BODIES
+    if role is None:
+        return body is not None and voice.role in OFFICE_ROLES
+    return voice.role == role.key or (role.key in ("official", "officer") and bool(voice.person))
 
 
-def _cited_voice(newsroom: Newsroom, attribution: Attribution, outlet: Outlet, text: str) -> Voice:
+def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet: Outlet | None) -> Voice:
     """The word of an agency or outlet that the document cites: its root is that outlet."""
-    carriers = tuple(name for name in _carriers(newsroom) if name != outlet.name)
+    agency = outlet if outlet is not None and outlet.is_agency else newsroom.agency
+    carriers = tuple(carrier for carrier in _carriers(newsroom) if carrier != name)
+    is_agency = outlet is not None and outlet.is_agency
     return Voice(
         outlet=_outlet_name(newsroom),
-        agency=outlet.id if outlet.is_agency else (newsroom.agency.id if newsroom.agency else None),
-        cited=(outlet.id,),
-        speaker=text,
-        country=outlet.country,
-        kind=SourceKind.AGENCY if outlet.is_agency else SourceKind.OUTLET,
+        agency=agency.id if agency else None,
+        cited=() if is_agency else (outlet.id if outlet else fold_name(name),),
+        speaker=name,
+        country=outlet.country if outlet else None,
+        kind=SourceKind.AGENCY if is_agency else SourceKind.OUTLET,
         named=True,
-        root=f"agency:{outlet.id}" if outlet.is_agency else outlet_root(outlet, None),
-        chain=(*carriers, outlet.name),
+        root=f"agency:{outlet.id}" if outlet is not None and is_agency else outlet_root(outlet, name),
+        chain=(*carriers, name),
         spans=attribution.source,
         content=attribution.content,
         stance=attribution.stance,
@@ -186,15 +239,13 @@ def _cited_voice(newsroom: Newsroom, attribution: Attribution, outlet: Outlet, t
     )
 
 
-def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str, before: list[Voice]) -> Voice:
+def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str) -> Voice:
     rules = newsroom.rules
     body, role, person = find_body(text, rules.bodies), find_body(text, rules.roles), find_person(text, rules)
-    cited = find_mentioned(newsroom.document.content, attribution, newsroom.outlets)
+    cited = _cited(newsroom, attribution)
     agency = newsroom.agency or next((outlet for outlet in cited if outlet.is_agency), None)
     others = tuple(outlet for outlet in cited if outlet not in (agency, newsroom.outlet))
-    anonymous = _is_anonymous(
-        newsroom, attribution, text, person, role.key if role else None, body.key if body else None
-    )
+    anonymous = _is_anonymous(newsroom, attribution, text, (body, role), person)
     voice = Voice(
         outlet=_outlet_name(newsroom),
         agency=agency.id if agency else None,
@@ -203,7 +254,7 @@ def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str, befo
         person=fold_name(person) if person else None,
         body=body.key if body else None,
         role=role.key if role else None,
-        country=_body_country(newsroom, text, body.country if body else None, state=bool(body and body.state)),
+        country=_body_country(newsroom, text, body),
         named=not anonymous,
         anonymous=anonymous,
         kind=SourceKind.ANONYMOUS if anonymous and attribution.kind is SourceKind.OFFICIAL else attribution.kind,
@@ -217,6 +268,13 @@ def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str, befo
     return replace(voice, root=root_of(voice, carrier=agency.id if agency else _carrier(newsroom)))
 
 
+def _cited(newsroom: Newsroom, attribution: Attribution) -> tuple[Outlet, ...]:
+    """The outlets on the way: those that relay the words, then those named beside them."""
+    relays = (newsroom.outlets.find_outlet(name) for name in attribution.chain)
+    beside = find_mentioned(newsroom.document.content, attribution, newsroom.outlets)
+    return tuple(dict.fromkeys([*(outlet for outlet in relays if outlet), *beside]))
+
+
 def _carrier(newsroom: Newsroom) -> str:
     return newsroom.outlet.id if newsroom.outlet else fold_name(_outlet_name(newsroom) or "?")
 
@@ -226,41 +284,38 @@ def _chain(newsroom: Newsroom, agency: Outlet | None, others: tuple[Outlet, ...]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _body_country(newsroom: Newsroom, text: str, fixed: str | None, *, state: bool) -> str | None:
-    if fixed:
-        return fixed
+def _body_country(newsroom: Newsroom, text: str, body: BodyRule | None) -> str | None:
+    """The country that the body is fixed to or that the words name; for bodies of a state, that of the document."""
+    if body is not None and body.country:
+        return body.country
+    if body is not None and not body.state and body.key not in UNNAMED_BODIES:
+        return None
     named = find_countries(text, newsroom.rules)
-    if named:
-        return named[0]
-    return newsroom.country if state else None
+    return named[0] if named else (newsroom.country if body is not None else None)
 
 
 def _is_anonymous(
-    newsroom: Newsroom, attribution: Attribution, text: str, person: str | None, role: str | None, body: str | None
+    newsroom: Newsroom,
+    attribution: Attribution,
+    text: str,
+    named: tuple[BodyRule | None, BodyRule | None],
+    person: str | None,
 ) -> bool:
     """Whether nobody is named: a person by role, or "sources"; a body that speaks as itself is named."""
+    body, role = named
     if person is not None:
         return False
-    end = attribution.source[-1].end
-    if any(
-        0 <= words.start - end < 120 or attribution.source[0].start <= words.start < end
-        for words in newsroom.anonymous_words
-    ):
+    if _beside_anonymity(newsroom, attribution) or (body is None and role is None):
+        return body is None or role is not None
+    if body is None or body.key in UNNAMED_BODIES:
         return True
-    if role in (None, "spokesperson") or (body in INSTITUTIONAL and role is None):
-        return body is None or body in UNNAMED_BODIES
-    return not (
-        role in ("official", "officer", "soldier")
-        and body is not None
-        and not newsroom.rules.indefinite.search(text)
-        and not _plural_people(text)
-    )
+    return role is not None and role.key not in BODY_ROLES
 
 
-def _plural_people(text: str) -> bool:
-    return text.lower().split()[-1:] != [] and any(
-        word in text.lower() for word in ("officials", "responsables", "officers", "officiers", "sources")
-    )
+def _beside_anonymity(newsroom: Newsroom, attribution: Attribution) -> bool:
+    """Whether "sous couvert d'anonymat" or the like stands with the source."""
+    start, end = attribution.source[0].start, attribution.source[-1].end
+    return any(start <= words.start < end + BESIDE for words in newsroom.anonymous_words)
 
 
 def root_of(voice: Voice, *, carrier: str) -> str:
@@ -272,8 +327,10 @@ def root_of(voice: Voice, *, carrier: str) -> str:
     place = f"{voice.country}/" if voice.country else ""
     if voice.anonymous:
         return f"?{place}{voice.body or '-'}/{voice.role or 'source'}@{carrier}"
-    if voice.body is not None and (voice.role in OFFICE_ROLES or voice.person is None or voice.body in INSTITUTIONAL):
+    if voice.body is not None and (voice.person is None or voice.role in OFFICE_ROLES or voice.body in INSTITUTIONAL):
+        return f"{place}{voice.body}"
+    if voice.person is not None and voice.body not in (None, *UNNAMED_BODIES) and voice.role in BODY_ROLES:
         return f"{place}{voice.body}"
     if voice.person is not None:
         return f"person:{voice.person}"
-    return f"{place}{voice.body}" if voice.body else f"says:{fold_name(voice.speaker)}"
+    return f"says:{fold_name(voice.speaker)}"

@@ -38,9 +38,14 @@ def _direct(line: Line, cue: Cue, first: int) -> Complement | None:
         return Complement(kind="colon", first=first + 1)
     if low in MARKS and line.tokens[first].quoted:
         return Complement(kind="quote", first=first)
-    if low in line.rules.words["to"] and (cue.takes("infinitive") or cue.takes("impersonal")):
+    if low in line.rules.words["to"] and (cue.takes("infinitive") or cue.takes("impersonal")) and _leads(line, first):
         return Complement(kind="infinitive", first=first)
     return None
+
+
+def _leads(line: Line, first: int) -> bool:
+    """Whether an infinitive follows "de": "menace de frapper", not "plus de quarante blessés"."""
+    return line.rules.language != "fr" or (first + 1 < len(line.tokens) and _is_infinitive(line, first + 1))
 
 
 def _distant(line: Line, cue: Cue, first: int) -> Complement | None:
@@ -101,7 +106,10 @@ def _is_infinitive(line: Line, first: int) -> bool:
         return False
     if low in ("ne", "n'", "n’", "en", "y", "se", "s'", "s’", "l'", "l’", "pas"):
         return first + 1 < len(line.tokens) and _is_infinitive(line, first + 1)
-    return low.endswith(("er", "ir", "re", "oir")) and not line.tokens[first].text[0].isupper()
+    token = line.tokens[first]
+    if token.pos not in ("VERB", "AUX", "") or token.text[0].isupper() or low.endswith("ier") and not token.pos:
+        return False
+    return low.endswith(("er", "ir", "re", "oir"))
 
 
 def _has_infinitive(line: Line, first: int) -> bool:

@@ -7,7 +7,7 @@ ENDINGS = frozenset(".!?…")
 DETACHED = frozenset(",–—(")
 
 
-def content_after(line: Line, cue: Cue, after: int, until: int | None = None) -> Range | None:
+def content_after(line: Line, after: int, until: int | None = None) -> Range | None:
     """What is reported to the right, from token `after` on: to the end of the sentence or the next such verb."""
     tokens = line.tokens
     last = _sentence_last(line) if until is None else until

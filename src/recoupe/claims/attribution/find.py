@@ -6,6 +6,7 @@ from recoupe.claims.attribution.cues import find_cues
 from recoupe.claims.attribution.kinds import kind_of
 from recoupe.claims.attribution.phrases import find_phrases
 from recoupe.claims.attribution.quotations import find_quotations
+from recoupe.claims.attribution.relays import RELAYS, find_relays, without_relays
 from recoupe.claims.attribution.reports import find_reports
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.claims.attribution.speakers import join_quotations, resolve_speakers
@@ -30,18 +31,23 @@ def find_attributions(
 
 
 def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
-    reports = find_reports(line, find_cues(line))
-    found = (*reports, *(phrase for phrase in find_phrases(line) if not _is_told(phrase, reports)))
+    phrases = find_phrases(line)
+    citing = tuple(phrase for phrase in phrases if phrase.rule.startswith(RELAYS))
+    reports = tuple(report for report in find_reports(line, find_cues(line)) if not _is_citing(report, citing))
+    others = (phrase for phrase in phrases if phrase not in citing and not _is_told(phrase, reports))
+    hosts = (*reports, *others)
+    found = (*(without_relays(host, citing) for host in hosts), *find_relays(line, hosts, citing))
     return tuple(replace(attribution, kind=kind_of(line, attribution.source, outlets)) for attribution in found)
+
+
+def _is_citing(report: Attribution, citing: tuple[Attribution, ...]) -> bool:
+    """Whether the verb is the "citing" that is read as a relay, or stands inside the relay's words."""
+    return any(report.cue[0].overlaps(phrase.cue[0]) for phrase in citing)
 
 
 def _is_told(phrase: Attribution, reports: tuple[Attribution, ...]) -> bool:
     """Whether a phrase says nothing new: hearsay inside what somebody reports, a source that its verb already has."""
     told = phrase.cue[0]
     inside = any(part.covers(told) for report in reports for part in report.content)
-    known = any(report.source == phrase.source for report in reports)
-    return (
-        (inside and not phrase.source)
-        or (known and bool(phrase.source))
-        or any(r.cue[0].overlaps(told) for r in reports)
-    )
+    known = bool(phrase.source) and any(report.source == phrase.source for report in reports)
+    return (inside and not phrase.source) or known or any(report.cue[0].overlaps(told) for report in reports)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recoupe.claims.attribution.contents import content_before
 from recoupe.claims.attribution.rules import PhraseRule
+from recoupe.claims.attribution.reports import relative_speaker
 from recoupe.claims.attribution.sources import phrase_from
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import find_body
@@ -48,6 +49,7 @@ def _by_preposition(line: Line) -> Iterator[Attribution]:
                 cue=(Span(match.start(), match.end()),),
                 content=tuple(line.span(*part) for part in content),
                 kind=SourceKind.OFFICIAL,
+                speaker=relative_speaker(line, source, cue_first),
                 stance=rule.stance,
                 rule=f"{rule.name}:preposition",
             )
@@ -57,6 +59,8 @@ def _phrase_source(line: Line, first: int) -> Range | None:
     if line.is_word(first, "subject_pronouns") or (
         first < len(line.tokens) and line.tokens[first].low in ("lui", "eux", "him", "them", "her", "moi", "us", "nous")
     ):
+        return first, first
+    if line.is_word(first, "relatives"):
         return first, first
     found = phrase_from(line, first)
     return _with_name(line, found) if found else None

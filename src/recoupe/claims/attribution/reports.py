@@ -63,7 +63,7 @@ def _inverted(line: Line, cue: Cue) -> Attribution | None:
 
 def _impersonal(line: Line, cue: Cue, subject: Range | None, complement: Complement) -> Attribution | None:
     """ "The attackers appear to have fled": nobody is said to say so; subject and infinitive are what is told."""
-    rest = content_after(line, cue, complement.first)
+    rest = content_after(line, complement.first)
     parts = [part for part in (subject, rest) if part]
     return _report(line, cue, None, parts, "impersonal")
 
@@ -74,7 +74,7 @@ def _parsed_or_rest(line: Line, cue: Cue, cues: tuple[Cue, ...], complement: Com
         found = parsed_content(line, cue, complement.first, complement.kind)
         if found:
             return found
-    return content_after(line, cue, complement.first, next_clause(line, complement.first, cues, cue))
+    return content_after(line, complement.first, next_clause(line, complement.first, cues, cue))
 
 
 def _fits(cue: Cue, complement: Complement) -> bool:
@@ -115,9 +115,18 @@ def _agent(line: Line, cue: Cue) -> Attribution | None:
             source = phrase_from(line, place + 1)
             content = content_before(line, cue.first - 1)
             if source and content:
-                return _report(line, cue, source, [content], "agent")
+                rest = None if cue.auxiliary else _rest_behind(line, source)
+                return _report(line, cue, source, [content, rest] if rest else [content], "agent")
         if line.tokens[place].low in PUNCTUATION:
             break
+    return None
+
+
+def _rest_behind(line: Line, source: Range) -> Range | None:
+    """What follows the agent's comma: "Le bilan, communiqué par le gouvernement, [s'établit à 132 morts]"."""
+    comma = source[1] + 1
+    if comma + 1 < len(line.tokens) and line.tokens[comma].low == ",":
+        return content_after(line, comma + 1)
     return None
 
 
@@ -235,7 +244,7 @@ def _goes_on(line: Line, cue: Cue) -> Range | None:
     for place in range(cue.last + 1, len(line.tokens) - 2):
         token = line.tokens[place]
         if token.low in MARKS and token.quoted and line.tokens[place - 1].low in (",", ":"):
-            return content_after(line, cue, place)
+            return content_after(line, place)
     return None
 
 
@@ -248,9 +257,18 @@ def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], ki
         cue=(line.span(cue.first, cue.last),),
         content=tuple(widen(line, span) for span in spans),
         kind=SourceKind.OFFICIAL,
+        speaker=relative_speaker(line, source),
         stance=cue.stance,
         rule=f"{cue.rules[0].name}:{kind}",
     )
+
+
+def relative_speaker(line: Line, source: Range | None, before: int | None = None) -> tuple[Span, ...]:
+    """The words that a relative pronoun stands for: "[l'état-major], qui mentionne", "[the group], according to which"."""
+    if source is None or source[0] != source[1] or not line.is_word(source[0], "relatives"):
+        return ()
+    found = antecedent(line, source[0] if before is None else before)
+    return (line.span(*found),) if found else ()
 
 
 def widen(line: Line, span: Span) -> Span:

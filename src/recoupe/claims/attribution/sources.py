@@ -8,6 +8,8 @@ from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 TRIMMED = frozenset(
     "as but and or if that while when because since so though although et ou mais si que qu' comme car".split()
 )
+CLEFT = frozenset("c' c’ ce est sont était it is was 's".split())
+DASHES = ("-", "–", "—")
 LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
@@ -25,6 +27,10 @@ def _trimmed(line: Line, source: Range) -> Range | None:
     first, last = source
     while first < last and line.tokens[first].low in TRIMMED:
         first += 1
+    for place in range(last - 1, first, -1):
+        if line.tokens[place].low in DASHES and line.tokens[place - 1].low in (*DASHES, ")"):
+            first = place + 1  # "BAGHDAD, Jan. 4 (Xinhua) -- Iraq's military said"
+            break
     for place in range(first + 1, last):
         if line.tokens[place].low == "," and (line.is_word(place + 1, "asides") or _is_participle(line, place + 1)):
             last = place - 1
@@ -82,6 +88,12 @@ def phrase_from(line: Line, first: int) -> Range | None:
         return None
     if line.is_word(first, "subject_pronouns") and line.rules.language == "en":
         return first, first
+    if (
+        line.is_word(first, "adverbials")
+        and not line.is_word(first, "determiners")
+        and not line.is_word(first, "openers")
+    ):
+        return None
     last = first
     while last + 1 < len(tokens) and last - first < LONGEST:
         low = tokens[last + 1].low
@@ -249,6 +261,8 @@ def antecedent(line: Line, relative: int) -> Range | None:
     if last < 0:
         return None
     first = _past_introduction(line, _back_to_boundary(line, last), last)
+    while first < last and line.tokens[first].low in CLEFT:  # "C'est la coalition elle-même qui le reconnaît"
+        first += 1
     return (first, last) if first <= last else None
 
 

@@ -53,10 +53,12 @@ def resolve_speakers(content: str, lines: list[Line], found: Iterable[Attributio
     last: tuple[Span, ...] = ()
     for attribution in sorted(found, key=lambda a: (a.cue or a.content)[0].start):
         text = content[attribution.source[0].start : attribution.source[0].end].lower() if attribution.source else ""
-        if text in PRONOUNS:
+        if attribution.speaker:
+            last = attribution.speaker
+        elif text in PRONOUNS:
             resolved.append(replace(attribution, speaker=last))
             continue
-        if attribution.source:
+        elif attribution.source:
             last = attribution.source
         resolved.append(attribution)
     return resolved

@@ -18,6 +18,7 @@ TITLES = re.compile(
     r"[Dd]octor|[Dd]r\.?|M\.|Mme|Mr\.?|Mrs\.?|Ms\.?|[Pp]resident|[Pp]r(?:é|e)sident|[Mm]inist(?:er|re)|[Ss]ecretary|[Ss]enator|"
     r"[Gg]overnor|[Gg]ouverneur|[Mm]ayor|[Mm]aire|[Ii]mam|[Ss]heikh|[Cc]heikh|[Pp]rince|[Kk]ing|[Rr]oi|[Bb]rigadier|[Ss]ergeant|[Cc]hief|[Cc]hef)\b"
 )
+PARTICLES = ("de", "du", "des", "d", "von", "van", "da", "dos")
 SUFFIXES = ("", "s", "e", "es", "ne", "nes", "le", "les", "te", "tes")  # of French demonyms: "irakienne", "somaliennes"
 MAIN_SHARE = 2  # a title's mention of a country counts this many times one in the text
 
@@ -42,7 +43,10 @@ class VoiceRules:
     definite: re.Pattern[str]
     same: re.Pattern[str]
     indefinite: re.Pattern[str]
-    credit: str
+    nobody: re.Pattern[str]
+    not_names: frozenset[str]
+    outlet_words: re.Pattern[str]
+    document: re.Pattern[str]
 
 
 def load_voices(language: str) -> VoiceRules:
@@ -57,7 +61,10 @@ def load_voices(language: str) -> VoiceRules:
             definite=re.compile(table["definite"], re.IGNORECASE),
             same=re.compile(table["same"], re.IGNORECASE),
             indefinite=re.compile(table["indefinite"], re.IGNORECASE),
-            credit=table["credit"],
+            nobody=re.compile(table["nobody"], re.IGNORECASE),
+            not_names=frozenset(table["not_names"].split()),
+            outlet_words=re.compile(table["outlet_words"]),
+            document=re.compile(table["document"], re.IGNORECASE),
         )
     except (KeyError, re.error) as problem:
         raise DataError(f"data/{file}: {problem!r}; each body and role needs key and pattern") from problem
@@ -136,26 +143,23 @@ def find_person(text: str, rules: VoiceRules) -> str | None:
     bare = TITLES.sub(lambda match: "," * len(match.group()), text)
     for rule in (*rules.bodies, *rules.roles):
         bare = rule.pattern.sub(lambda match: "," * len(match.group()), bare)
-    names = [match.group().strip(" '’-") for match in PERSON.finditer(bare)]
-    persons = [name for name in names if _is_person(name, rules)]
+    names = (_trim_name(bare, match, rules) for match in PERSON.finditer(bare))
+    persons = [name for name in names if name and _is_person(name, rules)]
     return max(persons, key=lambda name: (name.count(" ") + name.count("-"), len(name)), default=None)
 
 
+def _trim_name(text: str, match: "re.Match[str]", rules: VoiceRules) -> str:
+    """A run of capitals without the article or particle it begins with; "" for one word behind a preposition.
+
+    "les rescapés de Solhan" names a place, "Malki" alone a person.
+    """
+    words = match.group().strip(" '’-").split()
+    while words and (words[0] in rules.not_names or words[0].lower() in PARTICLES):
+        words = words[1:]
+    alone = len(words) == 1 and "-" not in words[0]
+    before = text[: match.start()].strip(" ,;")
+    return "" if alone and before else " ".join(words)
+
+
 def _is_person(name: str, rules: VoiceRules) -> bool:
-    if find_countries(name, rules) or len(name) < 3 or name.isupper():
-        return False
-    return name.split()[0] not in (
-        "The",
-        "Le",
-        "La",
-        "Les",
-        "Un",
-        "Une",
-        "Des",
-        "An",
-        "A",
-        "His",
-        "Her",
-        "Its",
-        "Selon",
-    )
+    return len(name) > 2 and not name.isupper() and not find_countries(name, rules)
