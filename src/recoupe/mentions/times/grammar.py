@@ -20,6 +20,7 @@ RULE_KEYS = {
     "part",
     "case",
     "after",
+    "before",
     "not_after",
     "not_before",
     "examples",
@@ -57,6 +58,7 @@ class Rule:
     part: str | None
     cases: Mapping[str, str]
     after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     examples: Mapping[str, str]
@@ -192,6 +194,7 @@ def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, Piece], phrases: M
         part=entry.get("part"),
         cases=cases,
         after=_context(entry.get("after"), macros, phrases, where, before=True),
+        before=_context(entry.get("before"), macros, phrases, where, before=False),
         not_after=_context(entry.get("not_after"), macros, phrases, where, before=True),
         not_before=_context(entry.get("not_before"), macros, phrases, where, before=False),
         examples=entry["examples"],

@@ -82,6 +82,8 @@ def _allowed(content: str, folded: str, rule: Rule, match: re.Match[str]) -> boo
     before = folded[max(0, start - CONTEXT) : start]
     if (rule.not_after and rule.not_after.search(before)) or (rule.after and not rule.after.search(before)):
         return False
+    if rule.before and not rule.before.match(folded, end, end + CONTEXT):
+        return False
     return not (rule.not_before and rule.not_before.match(folded, end, end + CONTEXT))
 
 
