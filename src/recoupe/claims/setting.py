@@ -35,10 +35,12 @@ DEPTH = {
     PlacePrecision.PROVINCE: 2,
     PlacePrecision.COUNTRY: 0,
 }
-PROVINCE_KM = 350.0  # from the middle of a large province, Florida say, to its borders
+PROVINCE_KM = 450.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
 BESIDE = 8  # characters: "l'attentat de mardi", "l'attaque du 3 janvier"
+# Rules of times that say no day of their own; a day told beside them is the better ground: "peu avant 21 heures".
+INFERRED = ("hour", "in the night", "in the daytime", "part of the day", "noon and", "now", "that evening", "feast")
 WIDTH_COST = 0.7  # ranks of nearness that a width more is worth
 CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
 AGENTS = ("nsubj", "obl:agent", "compound", "flat")
@@ -228,7 +230,7 @@ def kilometres(one: Place, other: Place) -> float:
 def width_of(time: TimeMention) -> int:
     """0 for a day, 1 for an hour whose day is only inferred, 4 for a year."""
     width = NARROWEST.index(time.precision or DatePrecision.YEAR)
-    return width + 1 if width or time.rule == "hour" else 0
+    return width + 1 if width or time.rule.startswith(INFERRED) else 0
 
 
 def days_apart(one: TimeMention, other: TimeMention) -> int:

@@ -57,7 +57,7 @@ DEEP = 3  # a town or a site; two of them apart are two scenes, whatever country
 SAME_PLACE, WIDER_PLACE, PLACES_APART = 2.0, 0.5, -3.5
 SAME_TYPE, SAME_FAMILY = 1.5, 1.0
 GIVEN, ANOTHER, GENERAL = 1.0, -4.0, -1.0
-SAME_SENTENCE, LAST_TOLD, FIRST_TOLD = 1.0, 0.5, 0.5
+SAME_SENTENCE, LAST_TOLD, FIRST_TOLD = 1.0, 0.7, 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
