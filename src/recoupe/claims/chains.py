@@ -18,6 +18,7 @@ from recoupe.claims.attribution.voices import (
     find_countries,
     find_person,
     fold_name,
+    is_country,
     main_country,
 )
 from recoupe.claims.outlets import Outlet, OutletTable, load_outlets
@@ -149,7 +150,7 @@ def outlet_root(outlet: Outlet | None, name: str | None) -> str:
 def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: list[Voice]) -> Voice:
     """The voice of one attribution: somebody met before, an outlet, a speaker; the document's own for nobody."""
     text = _words(newsroom.document, attribution.speaker or attribution.source)
-    if not text or newsroom.rules.nobody.search(text):
+    if not text or newsroom.rules.nobody.search(text) or newsroom.rules.things.search(text):
         return _speaking_as(own, attribution)
     issuer = _issuer(newsroom, attribution, text)
     earlier = _same_speaker(newsroom, text, issuer, before)
@@ -191,15 +192,19 @@ def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: lis
     rules = newsroom.rules
     if text.lower() in PRONOUNS or rules.same.search(text):
         return known[-1]
-    name = find_person(text, rules)
+    name = _person(newsroom, text)
     if name:
         folded = fold_name(name)
         return next((v for v in reversed(known) if v.person and _names_match(v.person, folded)), None)
+    body = find_body(text, rules.bodies)
+    if body is not None and body.key == "ministry":  # "a ministry spokesman" of the interior ministry named before
+        return next((voice for voice in reversed(known) if (voice.body or "").endswith("-ministry")), None)
     if not rules.definite.search(text):
         return None
     if issuer is not None:
-        body = find_body(issuer, rules.bodies)
-        return None if body else next((voice for voice in reversed(known) if voice.body), None)
+        return (
+            None if find_body(issuer, rules.bodies) else next((voice for voice in reversed(known) if voice.body), None)
+        )
     return next((voice for voice in reversed(known) if _points_back(newsroom, text, voice)), None)
 
 
@@ -241,7 +246,7 @@ def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet
 
 def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str) -> Voice:
     rules = newsroom.rules
-    body, role, person = find_body(text, rules.bodies), find_body(text, rules.roles), find_person(text, rules)
+    body, role, person = _body(newsroom, text), find_body(text, rules.roles), _person(newsroom, text)
     cited = _cited(newsroom, attribution)
     agency = newsroom.agency or next((outlet for outlet in cited if outlet.is_agency), None)
     others = tuple(outlet for outlet in cited if outlet not in (agency, newsroom.outlet))
@@ -266,6 +271,22 @@ def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str) -> V
         rule=attribution.rule,
     )
     return replace(voice, root=root_of(voice, carrier=agency.id if agency else _carrier(newsroom)))
+
+
+def _body(newsroom: Newsroom, text: str) -> BodyRule | None:
+    """The body named; a country's name alone stands for its government: "Téhéran dément"."""
+    if is_country(text, newsroom.rules):
+        return find_body("government gouvernement", newsroom.rules.bodies)
+    return find_body(text, newsroom.rules.bodies)
+
+
+def _person(newsroom: Newsroom, text: str) -> str | None:
+    """The person named; a single capital word only where the document writes it so elsewhere ("Pictures show" does not)."""
+    name = find_person(text, newsroom.rules)
+    if name is None or " " in name or "-" in name:
+        return name
+    content = newsroom.document.content
+    return name if content.count(name) > 1 and name.lower() not in content else None
 
 
 def _cited(newsroom: Newsroom, attribution: Attribution) -> tuple[Outlet, ...]:

@@ -7,6 +7,7 @@ from recoupe.claims.attribution.tokens import PUNCTUATION, Line
 
 MARKS = frozenset((*"\"“«„‘'", "''", "``"))
 END = frozenset(".!?…,;)–—")
+NEAR = 3  # tokens behind the verb among which an adverbial shows that "that" may follow
 FARTHEST_THAT = 14  # tokens between verb and "that": "told the Security Council on Tuesday that"
 
 
@@ -32,7 +33,7 @@ def _direct(line: Line, cue: Cue, first: int) -> Complement | None:
     low = line.tokens[first].low
     if low in line.rules.words["that"] and cue.takes("clause"):
         return Complement(kind="clause", first=first)
-    if low in line.rules.words["complementizers"] and cue.takes("clause"):
+    if low in line.rules.words["complementizers"] and cue.takes("clause") and _is_complementizer(line, first):
         return Complement(kind="clause", first=first)
     if low == ":" or (low == "," and first + 1 < len(line.tokens) and line.tokens[first + 1].low in MARKS):
         return Complement(kind="colon", first=first + 1)
@@ -41,6 +42,11 @@ def _direct(line: Line, cue: Cue, first: int) -> Complement | None:
     if low in line.rules.words["to"] and (cue.takes("infinitive") or cue.takes("impersonal")) and _leads(line, first):
         return Complement(kind="infinitive", first=first)
     return None
+
+
+def _is_complementizer(line: Line, first: int) -> bool:
+    """Whether "ce" begins "ce que", not "ce responsable"."""
+    return line.tokens[first].low != "ce" or line.is_word(first + 1, "that") or line.is_word(first + 1, "relatives")
 
 
 def _leads(line: Line, first: int) -> bool:
@@ -53,13 +59,16 @@ def _distant(line: Line, cue: Cue, first: int) -> Complement | None:
     tokens = line.tokens
     if not (cue.takes("clause") or cue.takes("quote")):
         return None
-    adverbial = line.is_word(first, "adverbials") or line.is_word(first, "times") or tokens[first].low == ","
+    near = range(first, min(len(tokens), first + NEAR))
+    adverbial = tokens[first].low == "," or any(line.is_word(i, "adverbials") or line.is_word(i, "times") for i in near)
     if not (adverbial or cue.takes("person")):
         return None
     for place in range(first, min(len(tokens), first + FARTHEST_THAT)):
         low = tokens[place].low
-        if low in line.rules.words["that"] and place > first and cue.takes("clause"):
+        if low in line.rules.words["that"] and place > first and cue.takes("clause") and not line.is_anonymity(place):
             return Complement(kind="clause", first=place)
+        if tokens[place].pos in ("VERB", "AUX") and not line.is_anonymity(place):
+            return None
         if low == ":":
             return Complement(kind="colon", first=place + 1)
         if low in MARKS and tokens[place].quoted and tokens[place - 1].low == ",":

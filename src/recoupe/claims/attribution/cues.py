@@ -36,7 +36,7 @@ def find_cues(line: Line) -> tuple[Cue, ...]:
     """All verb groups of saying in the sentence, quoted speech left alone, in order."""
     cues = []
     for index, token in enumerate(line.tokens):
-        if token.low not in line.rules.verbs or (cues and index <= cues[-1].last):
+        if token.low not in line.rules.verbs or (cues and index <= cues[-1].last) or line.is_anonymity(index):
             continue
         cue = _cue_at(line, index)
         if cue is not None and (not token.quoted or _interrupts(line, cue)):
@@ -57,7 +57,7 @@ def _cue_at(line: Line, index: int) -> Cue | None:
         return None
     longest = max((rule.particle for rule in rules), key=len)
     first, auxiliary, passive, pronoun = _group(line, index)
-    form = _form({rule.form for rule in rules}, auxiliary)
+    form = _form({rule.form for rule in rules}, auxiliary or line.is_word(index + 1, "by"))
     last = index + len(longest)
     if line.is_word(index + 1, "pronoun_after") and pronoun < 0:
         pronoun = index + 1

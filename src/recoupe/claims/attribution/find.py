@@ -1,5 +1,6 @@
 """Finds who is said to have said what, sentence by sentence, and then across sentences."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from recoupe.claims.attribution.cues import find_cues
@@ -36,8 +37,23 @@ def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
     reports = tuple(report for report in find_reports(line, find_cues(line)) if not _is_citing(report, citing))
     others = (phrase for phrase in phrases if phrase not in citing and not _is_told(phrase, reports))
     hosts = (*reports, *others)
-    found = (*(without_relays(host, citing) for host in hosts), *find_relays(line, hosts, citing))
-    return tuple(replace(attribution, kind=kind_of(line, attribution.source, outlets)) for attribution in found)
+    found: Iterable[Attribution] = (
+        *(without_relays(host, citing) for host in hosts),
+        *find_relays(line, hosts, citing),
+    )
+    return tuple(
+        replace(attribution, kind=kind_of(line, attribution.source, outlets))
+        for attribution in found
+        if not _is_nobody(line, attribution)
+    )
+
+
+def _is_nobody(line: Line, attribution: Attribution) -> bool:
+    """ "No group claimed the attack", "Rien n'indique": nobody says anything."""
+    if not attribution.source:
+        return False
+    text = line.content[attribution.source[0].start : attribution.source[-1].end]
+    return line.rules.voices.nobody.search(text) is not None
 
 
 def _is_citing(report: Attribution, citing: tuple[Attribution, ...]) -> bool:

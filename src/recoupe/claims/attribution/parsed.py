@@ -14,6 +14,7 @@ SHARING = (
     "cop",
     "fixed",
 )  # a verb so linked has its governor's subject
+NOMINAL = ("NOUN", "PROPN", "NUM")
 FARTHEST = 6  # governors to climb for the subject of an infinitive: "went out of his way to praise"
 REPORTED = ("ccomp", "obj", "xcomp", "parataxis", "obl", "nmod")
 APART = ("conj", "punct", "parataxis", "cc", "discourse", "vocative")
@@ -53,6 +54,23 @@ def _noun_range(line: Line, cue: Cue, noun: int) -> Range | None:
     while first < last and line.tokens[first].low in PUNCTUATION:
         first += 1
     return (first, last) if first <= last and line.tokens[first].low not in PUNCTUATION else None
+
+
+def parsed_antecedent(line: Line, relative: int) -> Range | None:
+    """The noun phrase that a relative pronoun's clause hangs on, up to the pronoun; None where the parse has none."""
+    word = line.tokens[relative].word
+    if word < 0 or not line.words[line.words[word].head].dep.startswith("acl"):
+        return None
+    noun = line.words[line.words[word].head].head
+    first, last = subtree(line, noun)[0], relative - 1
+    while first < last and (
+        line.tokens[first].low in PUNCTUATION
+        or line.tokens[first].pos in ("ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV")
+    ):
+        first += 1  # ", selon [un bilan de l'état-major], qui mentionne"
+    while last > first and line.tokens[last].low in PUNCTUATION:
+        last -= 1
+    return (first, last) if line.words[noun].pos in NOMINAL and first <= last else None
 
 
 def parsed_content(line: Line, cue: Cue, first: int, kind: str) -> Range | None:

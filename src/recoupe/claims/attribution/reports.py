@@ -5,7 +5,8 @@ from recoupe.claims.attribution.contents import content_after, content_before, n
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.forms import Form
 from recoupe.claims.attribution.parsed import is_clause, parsed_content, parsed_subject
-from recoupe.claims.attribution.sources import antecedent, phrase_from, subject_left, subject_right
+from recoupe.claims.attribution.rules import REPORTING
+from recoupe.claims.attribution.sources import antecedent, chunk_left, phrase_from, subject_left, subject_right
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
@@ -113,6 +114,8 @@ def _agent(line: Line, cue: Cue) -> Attribution | None:
     for place in range(cue.last + 1, min(len(line.tokens), cue.last + 7)):
         if line.is_word(place, "by"):
             source = phrase_from(line, place + 1)
+            if source is None or not _may_act(line, cue, source[0]):
+                return None
             content = content_before(line, cue.first - 1)
             if source and content:
                 rest = None if cue.auxiliary else _rest_behind(line, source)
@@ -120,6 +123,14 @@ def _agent(line: Line, cue: Cue) -> Attribution | None:
         if line.tokens[place].low in PUNCTUATION:
             break
     return None
+
+
+def _may_act(line: Line, cue: Cue, first: int) -> bool:
+    """Whether the words behind "by" can be an agent who speaks: "décidée par prudence", "groups backed by Iran" have none."""
+    if not cue.auxiliary and cue.stance not in REPORTING:
+        return False
+    named = line.tokens[first].text[0].isupper() or line.tokens[first].low.startswith(("source", "offic", "polic"))
+    return named or line.is_word(first, "determiners") or line.rules.language == "en"
 
 
 def _rest_behind(line: Line, source: Range) -> Range | None:
@@ -208,6 +219,8 @@ def _aside(line: Line, cue: Cue, shared: Range | None) -> Attribution | None:
     if not cue.takes("aside") or cue.form is Form.GERUND and not cue.auxiliary:
         return None
     source = _source(line, cue, shared)
+    if source is None or source[0] == 0:  # a parse that takes the reported clause for the subject
+        source = chunk_left(line, cue.first - 1)
     if source is None or source[0] == 0:
         return None
     return _report(line, cue, source, _around(line, cue, start=min(source[0], cue.first)), "aside")
@@ -241,7 +254,14 @@ def _inside(line: Line, cue: Cue, after: int | None) -> Range | None:
 
 def _goes_on(line: Line, cue: Cue) -> Range | None:
     """What follows the aside after a comma, when the reported sentence goes on there and nobody else speaks."""
-    for place in range(cue.last + 1, len(line.tokens) - 2):
+    comma = cue.last + 1
+    if (
+        comma + 2 < len(line.tokens)
+        and line.tokens[comma].low == ","
+        and not _has_main_verb(line, range(cue.first - 1))
+    ):
+        return content_after(line, comma + 1)  # "Tehran, he said, had attacked the energy supply of the world"
+    for place in range(comma, len(line.tokens) - 2):
         token = line.tokens[place]
         if token.low in MARKS and token.quoted and line.tokens[place - 1].low in (",", ":"):
             return content_after(line, place)

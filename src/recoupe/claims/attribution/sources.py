@@ -1,7 +1,7 @@
 """Finds the words that say who speaks: the subject on the left, the inverted subject on the right, the agent."""
 
 from recoupe.claims.attribution.cues import Cue
-from recoupe.claims.attribution.parsed import parsed_subject
+from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_subject
 from recoupe.claims.attribution.voices import fold_name
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 
@@ -18,7 +18,7 @@ def subject_left(line: Line, cue: Cue) -> Range | None:
     """The subject before the verb group, by the parse where it knows one, else by the words."""
     found = parsed_subject(line, cue)
     if found is None or found[0] >= cue.verb:
-        found = _chunk_left(line, cue.first - 1)
+        found = chunk_left(line, cue.first - 1)
     return _trimmed(line, found) if found else None
 
 
@@ -99,7 +99,11 @@ def phrase_from(line: Line, first: int) -> Range | None:
         low = tokens[last + 1].low
         if (low in PUNCTUATION and not _joins(line, last + 1)) or (tokens[last + 1].quoted and not inside):
             break
-        if low in stops and not _name_goes_on(line, first, last + 1):
+        if (
+            low in stops
+            and not _name_goes_on(line, first, last + 1)
+            and tokens[last].low not in ("de", "d'", "d’", "du")
+        ):
             break
         if _is_time(line, last + 1):
             break
@@ -186,7 +190,7 @@ def _past_complement(line: Line, place: int) -> int:
     return index
 
 
-def _chunk_left(line: Line, last: int) -> Range | None:
+def chunk_left(line: Line, last: int) -> Range | None:
     """The noun phrase that ends at token `last`: back to a mark, a conjunction of clauses or the start."""
     tokens, words = line.tokens, line.rules.words
     while last >= 0 and (
@@ -255,15 +259,25 @@ def _before_aside(line: Line, comma: int) -> Range | None:
 
 def antecedent(line: Line, relative: int) -> Range | None:
     """The noun phrase before the relative pronoun at token `relative`, its comma dropped."""
+    parsed = parsed_antecedent(line, relative)
+    if parsed:
+        return parsed
     last = relative - 1
     if last >= 0 and line.tokens[last].low == ",":
         last -= 1
     if last < 0:
         return None
     first = _past_introduction(line, _back_to_boundary(line, last), last)
-    while first < last and line.tokens[first].low in CLEFT:  # "C'est la coalition elle-même qui le reconnaît"
+    while first < last and (
+        line.tokens[first].low in CLEFT or _is_inverted_verb(line, first)
+    ):  # "C'est la coalition elle-même qui le reconnaît"
         first += 1
     return (first, last) if first <= last else None
+
+
+def _is_inverted_verb(line: Line, index: int) -> bool:
+    """The verb before an inverted subject: "ajoute l'état-major, qui appelle", "said the official, who asked"."""
+    return line.tokens[index].low in line.rules.verbs and not line.tokens[index].text[0].isupper()
 
 
 def _nominal(line: Line, first: int, last: int) -> bool:

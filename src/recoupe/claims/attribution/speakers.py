@@ -7,7 +7,7 @@ from recoupe.claims.attribution.tokens import Line
 from recoupe.records import Attribution, Span
 
 PRONOUNS = frozenset(
-    "il elle ils elles on lui eux -t-il -t-elle -t-ils -t-elles -il -elle -ils -elles he she they him her them".split()
+    "il elle ils elles on lui eux -t-il -t-elle -t-ils -t-elles -il -elle -ils -elles he she they it him her them".split()
 )
 
 

@@ -1,5 +1,6 @@
 """A sentence as attribution sees it: its own tokens, cut alike whether parsed or not, and the parse where there is one."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from recoupe.records import Sentence, Span, Word
 
 
 PUNCTUATION = frozenset((*',;:.!?()[]–—…-"“”«»', "''", "``"))
+DATELINE = re.compile(r"[A-ZÀ-Ý][^()\n.;:]{0,60}(?:\w\.[^()\n.;:]{0,20})?\([A-Z][^()\n]{1,30}\) ?[-–—]{1,2} ")
+LONGEST_DATELINE = 130  # characters
 Range = tuple[int, int]  # first and last token, both included
 
 
@@ -31,6 +34,7 @@ class Line:
     tokens: tuple[Token, ...]
     quotations: tuple[Span, ...]
     rules: AttributionRules
+    anonymity: tuple[Span, ...] = ()  # "on condition that he not be named"
     children: tuple[tuple[int, ...], ...] = ()  # of each parsed word, those that hang on it
 
     @property
@@ -48,6 +52,10 @@ class Line:
     def index_before(self, place: int) -> int:
         """Index of the last token that ends at or before the character `place`; -1 when none does."""
         return bisect_right(self.tokens, place, key=_end) - 1
+
+    def is_anonymity(self, index: int) -> bool:
+        """Whether token `index` belongs to words that ask for or grant anonymity."""
+        return any(span.start <= self.tokens[index].start < span.end for span in self.anonymity)
 
     def is_word(self, index: int, kind: str) -> bool:
         """Whether token `index` is there and belongs to the closed class `kind` of the language."""
@@ -67,7 +75,7 @@ def read_line(content: str, sentence: Sentence, quotations: tuple[Span, ...], ru
     words = {word.start: index for index, word in enumerate(sentence.words)}
     inside = tuple(span for span in quotations if span.start < sentence.end and sentence.start < span.end)
     tokens = []
-    for match in rules.token.finditer(content, sentence.start, sentence.end):
+    for match in rules.token.finditer(content, _past_dateline(content, sentence), sentence.end):
         text, start = match.group(), match.start()
         word = words.get(start, -1)
         quoted = any(span.start <= start < span.end for span in inside)
@@ -79,8 +87,18 @@ def read_line(content: str, sentence: Sentence, quotations: tuple[Span, ...], ru
         tokens=tuple(tokens),
         quotations=inside,
         rules=rules,
+        anonymity=tuple(
+            Span(match.start(), match.end())
+            for match in rules.anonymity.finditer(content, sentence.start, sentence.end)
+        ),
         children=_children(sentence.words),
     )
+
+
+def _past_dateline(content: str, sentence: Sentence) -> int:
+    """Where the sentence begins behind "BAGHDAD, Jan. 4 (Xinhua) --"."""
+    match = DATELINE.match(content, sentence.start, min(sentence.end, sentence.start + LONGEST_DATELINE))
+    return match.end() if match else sentence.start
 
 
 def _children(words: tuple[Word, ...]) -> tuple[tuple[int, ...], ...]:

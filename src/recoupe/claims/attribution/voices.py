@@ -20,6 +20,9 @@ TITLES = re.compile(
 )
 PARTICLES = ("de", "du", "des", "d", "von", "van", "da", "dos")
 SUFFIXES = ("", "s", "e", "es", "ne", "nes", "le", "les", "te", "tes")  # of French demonyms: "irakienne", "somaliennes"
+PLAIN = 2  # mentions from which on a document is plainly about a country
+DATELINE = re.compile(r"\s*[A-ZÀ-Ý][A-ZÀ-Ý\w' -]{2,40}(?=[,(])")
+DATELINE_SHARE = 3
 MAIN_SHARE = 2  # a title's mention of a country counts this many times one in the text
 
 
@@ -44,6 +47,7 @@ class VoiceRules:
     same: re.Pattern[str]
     indefinite: re.Pattern[str]
     nobody: re.Pattern[str]
+    things: re.Pattern[str]
     not_names: frozenset[str]
     outlet_words: re.Pattern[str]
     document: re.Pattern[str]
@@ -61,6 +65,7 @@ def load_voices(language: str) -> VoiceRules:
             definite=re.compile(table["definite"], re.IGNORECASE),
             same=re.compile(table["same"], re.IGNORECASE),
             indefinite=re.compile(table["indefinite"], re.IGNORECASE),
+            things=re.compile(table["things"], re.IGNORECASE),
             nobody=re.compile(table["nobody"], re.IGNORECASE),
             not_names=frozenset(table["not_names"].split()),
             outlet_words=re.compile(table["outlet_words"]),
@@ -125,9 +130,19 @@ def _country(name: str, rules: VoiceRules, *, inflected: bool) -> str | None:
 def main_country(title: str | None, text: str, rules: VoiceRules) -> str | None:
     """The country a document is about: the one it names most, its title counting double; the first of equals."""
     weights: dict[str, int] = {}
+    dateline = DATELINE.match(text)
+    for code in find_countries(dateline.group().title(), rules) * DATELINE_SHARE if dateline else ():
+        weights[code] = weights.get(code, 0) + 1
     for code in find_countries(title or "", rules) * MAIN_SHARE + find_countries(text, rules):
         weights[code] = weights.get(code, 0) + 1
-    return max(weights, key=lambda code: weights[code]) if weights else None
+    best = max(weights, key=lambda code: weights[code], default=None)
+    return best if best is not None and weights[best] >= PLAIN else None
+
+
+def is_country(text: str, rules: VoiceRules) -> bool:
+    """Whether the words are nothing but a country's or capital's name, which stands for its government: "Téhéran"."""
+    bare = fold_name(re.sub(r"^(?:[Ll]['’]|[Ll]a |[Ll]es? |[Tt]he )", "", text))
+    return bare in rules.countries
 
 
 def find_body(text: str, rules: tuple[BodyRule, ...]) -> BodyRule | None:
@@ -162,4 +177,5 @@ def _trim_name(text: str, match: "re.Match[str]", rules: VoiceRules) -> str:
 
 
 def _is_person(name: str, rules: VoiceRules) -> bool:
-    return len(name) > 2 and not name.isupper() and not find_countries(name, rules)
+    compound = re.search(r"(?<![AaEe]l)-[a-zà-ÿ]", name) is not None  # "US-led", "Iran-backed"
+    return len(name) > 2 and not name.isupper() and not compound and not find_countries(name, rules)
