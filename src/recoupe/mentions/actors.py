@@ -174,7 +174,8 @@ def _find_known(content: str, tokens: Tokens, table: ActorTable, people: PeopleR
                 continue
             if _fits(alias, content, tokens.starts[at], tokens.ends[last - 1], table):
                 actor = table.actors[alias.actor]
-                find = _Find(at, last, actor.kind, actor.id, actor.country, "actor table")
+                body = actor.id[3:] if actor.id[3:] in people.kinds else None  # "ml-army" is an army
+                find = _Find(at, last, actor.kind, actor.id, actor.country, "actor table", body)
                 sure = not alias.is_short or alias.spelling in table.stand_alone or actor.country is None
                 (found if sure else doubtful).append(find)
                 blocked = last

@@ -25,7 +25,10 @@ from recoupe.records import CountMention, CountState, Sentence, Span
 from recoupe.resources import read_toml
 
 NUMBER = "number"
-_PEOPLE = ("persons", "civilians", "professions", "soldiers", "police", "fighters", "attackers", "adjectives")
+_PEOPLE = (
+    *("persons", "civilians", "professions", "soldiers", "police", "fighters", "attackers", "demonstrators"),
+    "adjectives",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
