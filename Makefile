@@ -1,5 +1,5 @@
 # `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
-.PHONY: setup demo test check quality speed clean
+.PHONY: setup demo test check quality speed docs clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -46,6 +46,11 @@ quality: $(READY)
 
 speed: $(READY)
 	@$(BIN)/python -m benchmarks.speed
+
+docs: $(READY) demo
+	$(BIN)/python docs/write_records.py
+	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_outputs.py
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
