@@ -169,6 +169,11 @@ def test_hostile_texts_take_no_more_than_linear_time(content: str, language: str
     assert seconds(content) < 6 * half
 
 
+@pytest.mark.parametrize("placeholder", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_placeholder_is_no_day_of_publication(placeholder: date) -> None:
+    assert only("Il a parlé mardi.", placeholder, "fr").value == "XXXX-WXX-2"
+
+
 def test_days_beyond_the_calendar_are_held_inside_it() -> None:
     far: TimeGrammar = GRAMMARS["en"]
     assert find_times("9999 years ago", STORY_DAY, far)[0].earliest == date(1, 1, 1)

@@ -26,6 +26,8 @@ PRINTED_AFTER = 3
 JOINED = re.compile(r"(?:,? (?:et|ou|and|or|au|a|to|puis) |, ?| ?- ?|/)(?:en |in |le |du |de |l')?")
 # "on the 19th" takes its month from a date so many characters before it.
 MONTH_REACH = 300
+# "0001-01-01" and "9999-12-31" stand in feeds for a day that is not known.
+TRUE_YEARS = range(1000, 9000)
 DEFERRED = ("clock", "part")
 
 
@@ -52,6 +54,8 @@ def find_times(content: str, published: date | datetime | None, grammar: TimeGra
 def find_reference(content: str, readings: Sequence[Reading], published: date | datetime | None) -> date | None:
     """The day the story was written: that of its dateline, where it has one, else the day of publication."""
     printed = published.date() if isinstance(published, datetime) else published
+    if printed and printed.year not in TRUE_YEARS:
+        printed = None
     for reading in readings:
         if reading.start > DATELINE_REACH:
             break

@@ -77,6 +77,7 @@ class Cues:
     not_past: frozenset[str]
     present: frozenset[str]
     hints: frozenset[str]
+    pairs: frozenset[str]
     since: re.Pattern[str]
 
 
@@ -239,5 +240,6 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         not_past=frozenset(cues["not_past"]),
         present=frozenset(cues["present"]),
         hints=frozenset(cues["hints"]),
+        pairs=frozenset(cue for cue in (*cues["future"], *cues["past"]) if " " in cue),
         since=since,
     )

@@ -18,9 +18,9 @@ def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cue
     Words in front count first, the ones behind only where none in front says anything.
     """
     before = _last_clause(content[max(bounds[0], start - REACH_BEFORE) : start])
-    words = FIRST_WORD.findall(before.lower())[::-1]
+    words = _read_words(before, cues)[::-1]
     after = _first_clause(content[end : min(bounds[1], end + REACH_AFTER)])
-    behind = _first_cue(FIRST_WORD.findall(after.lower()), cues)
+    behind = _first_cue(_read_words(after, cues), cues)
     if not cues.hints.isdisjoint(words[:HINT_WORDS]):
         return behind is not False
     for index, word in enumerate(words):
@@ -29,6 +29,19 @@ def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cue
         if is_past(word, cues) and not _led_by_present(words[index + 1 : index + 4], cues):
             return False
     return behind
+
+
+def _read_words(text: str, cues: Cues) -> list[str]:
+    """The words of `text` in small letters, the pairs that are one cue ("is to", "set to") taken together."""
+    words = FIRST_WORD.findall(text.lower())
+    joined: list[str] = []
+    for word in words:
+        pair = f"{joined[-1]} {word}" if joined else ""
+        if pair in cues.pairs:
+            joined[-1] = pair
+        else:
+            joined.append(word)
+    return joined
 
 
 def _last_clause(text: str) -> str:
