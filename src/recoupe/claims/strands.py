@@ -48,6 +48,21 @@ KIN = {
     frozenset(("attack", "ground")): -2.0,
     frozenset(("attack", "order")): -6.0,
 }
+PLAIN_WEIGHT = 1.0  # a trigger that says no more than "attack" goes with every manner
+MANNER = {
+    **dict.fromkeys((T.AIR_STRIKE, T.DRONE_STRIKE, T.SHELLING, T.BOMBING, T.SUICIDE_BOMBING), "blast"),
+    T.ABDUCTION: "captivity",
+    T.ARSON: "fire",
+    T.OTHER: "other",
+}
+OTHER_MANNER = {
+    frozenset(("arms", "blast")): 0.3,
+    frozenset(("arms", "captivity")): -0.8,
+    frozenset(("blast", "captivity")): -1.5,
+    frozenset(("arms", "fire")): -0.3,
+    frozenset(("blast", "fire")): 0.0,
+    frozenset(("captivity", "fire")): -1.5,
+}
 STRANGERS = -6.0
 # Set by hand on the parts of the newsroom dev set that are read; JOIN is what a sum must reach.
 JOIN = 0.5
@@ -198,8 +213,16 @@ def weigh_kinds(teller: SetTrigger, strand: Strand) -> float:
     families = {family_of(each) for each in strand.tellers}
     mine = family_of(teller)
     if mine in families:
-        return SAME_FAMILY
+        return max(_weigh_manners(teller, each) for each in strand.tellers if family_of(each) == mine)
     return max(KIN.get(frozenset((mine, each)), STRANGERS) for each in families)
+
+
+def _weigh_manners(one: SetTrigger, other: SetTrigger) -> float:
+    """Points for two manners of attack being one: a blast may be told as an attack, hardly as an abduction."""
+    if PLAIN_WEIGHT >= min(one.trigger.weight, other.trigger.weight):
+        return SAME_FAMILY
+    manners = {MANNER.get(each.trigger.mention.types[0], "arms") for each in (one, other)}
+    return SAME_FAMILY if len(manners) == 1 else OTHER_MANNER.get(frozenset(manners), 0.0)
 
 
 def _hand_out(strands: list[Strand], triggers: Sequence[SetTrigger]) -> tuple[Strand, ...]:
