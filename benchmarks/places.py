@@ -1,4 +1,4 @@
-"""`python -m benchmarks.places [--shared ../shared]`: places found and put on the map, beside a plain baseline.
+"""`python -m benchmarks.places [--shared ../shared] [--parsed]`: places found and put on the map, beside a baseline.
 
 Baseline: every capitalised run that the gazetteer knows, put on the most populous place of that name. The development
 sets are given twice: the two thirds that rules were written on, and the third that nobody reads.
@@ -14,14 +14,15 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from recoupe.language.parser import load_parser
+from recoupe.language.sentences import find_sentences, load_sentence_rules
 from recoupe.mentions.places import Gazetteer, PlaceRules, find_places, load_gazetteer, load_place_rules
 from recoupe.mentions.places.judging import prior
 from recoupe.mentions.places.names import find_tokens
 from recoupe.mentions.places.spotting import spot_names
-from recoupe.records import Place, Span
+from recoupe.records import Place, Sentence, Span
 
 SETS = ("tr_news", "lgl", "geovirus")
-ROLES = frozenset({"place", "demonym"})
 NEAR, EXACT, NEWSROOM_NEAR = 161.0, 20.0, 50.0
 
 
@@ -34,31 +35,35 @@ class Guess:
 
 
 Finder = Callable[[str], Sequence[Guess]]
+Parse = Callable[[str], tuple[Sentence, ...]]
 
 
 def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    folder = parser.parse_args().shared / "benchmarks"
+    parser.add_argument("--parsed", action="store_true", help="read with the packaged parser, as extract does; slow")
+    options = parser.parse_args()
+    folder = options.shared / "benchmarks"
     began = time.perf_counter()
     gazetteer = load_gazetteer()
     loaded = time.perf_counter() - began
     rules = {language: load_place_rules(language) for language in ("en", "fr")}
-    finders = {
-        "recoupe": recoupe_finder(gazetteer, rules["en"]),
-        "most populous": populous_finder(gazetteer, rules["en"]),
-    }
     print(
         f"gazetteer loaded in {loaded:.2f} s; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB in all"
     )
+    parse: dict[str, Parse | None] = {each: parse_with(each) if options.parsed else None for each in rules}
+    finders = {
+        "recoupe": recoupe_finder(gazetteer, rules["en"], parse["en"]),
+        "most populous": populous_finder(gazetteer, rules["en"]),
+    }
     for name in SETS:
         rows = read_rows(folder / "places" / f"{name}.jsonl")
         for part, chosen in split(rows).items():
             for who, finder in finders.items():
                 print(f"{name:9} {part:7} {who:14} {score(chosen, finder)}")
     for part, chosen in split(read_rows(folder / "newsroom/dev.jsonl")).items():
-        print(f"newsroom  {part:7} {score_newsroom(chosen, gazetteer, rules)}")
+        print(f"newsroom  {part:7} {score_newsroom(chosen, gazetteer, rules, parse)}")
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -74,13 +79,19 @@ def split(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def recoupe_finder(gazetteer: Gazetteer, rules: PlaceRules) -> Finder:
-    """Our own finder, without a parse."""
+def recoupe_finder(gazetteer: Gazetteer, rules: PlaceRules, parse: Parse | None = None) -> Finder:
+    """Our own finder; what it puts on the map is what `recoupe extract` writes as places."""
     return lambda content: [
         Guess(span=mention.span, place=mention.place)
-        for mention in find_places(content, (), gazetteer, rules)
-        if mention.role in ROLES
+        for mention in find_places(content, parse(content) if parse else (), gazetteer, rules)
+        if mention.place
     ]
+
+
+def parse_with(language: str) -> Parse:
+    """The packaged parser of `language` as a function from a text to its sentences."""
+    parser, rules = load_parser(language), load_sentence_rules(language)
+    return lambda content: parser.parse(content, find_sentences(content, rules))
 
 
 def populous_finder(gazetteer: Gazetteer, rules: PlaceRules) -> Finder:
@@ -144,12 +155,15 @@ def kilometres(gold: dict[str, Any], place: Place | None) -> float:
     return 12742 * asin(sqrt(min(1.0, half)))
 
 
-def score_newsroom(rows: Iterable[dict[str, Any]], gazetteer: Gazetteer, rules: dict[str, PlaceRules]) -> str:
+def score_newsroom(
+    rows: Iterable[dict[str, Any]], gazetteer: Gazetteer, rules: dict[str, PlaceRules], parse: dict[str, Parse | None]
+) -> str:
     """How many gold places of events are named by a mention that overlaps their name, and lie within 50 km of it."""
     wanted = named = near = anywhere = 0
     for row in rows:
         content, _ = content_of(row)
-        mentions = find_places(content, (), gazetteer, rules[row["language"]])
+        cut = parse[row["language"]]
+        mentions = find_places(content, cut(content) if cut else (), gazetteer, rules[row["language"]])
         for gold in (event["place"] for event in row["events"] if event.get("place")):
             at = [Span(start, start + len(gold["name"])) for start in starts_of(content, gold["name"])]
             hits = [m for m in mentions if m.role == "place" and any(m.span.overlaps(span) for span in at)]

@@ -212,7 +212,7 @@ def mention_unlisted(
             best[key] = found
     for name, found in zip(names, located, strict=True):
         place, rule = best.get(unlisted_key(reading, name), found)
-        if place or name.kind or (name.strong and reading.around.words):
+        if place or name.kind or (name.strong and not name.doubtful and reading.around.words):
             yield mention_name(reading, name, place, rule)
 
 
@@ -265,7 +265,8 @@ def locate(
     if next_place(reading, following - 1, reading.tokens[name.last].end):
         holder = ranked[reading.seen[following].key][0]
         between = reading.content[end : reading.seen[following].start]
-        if name.strong or any(map(str.isalpha, between)):
+        # "de Koutougou, dans la province du Soum", but not "by Jane Doe in New York" nor "Islamic State in Syria".
+        if not name.doubtful and (name.strong or (between.startswith(",") and any(map(str.isalpha, between)))):
             return holder, "containment"
     if name.kind:
         return locate_site(name.kind, start, end, anchors), f"unlisted, {name.kind}"

@@ -29,6 +29,7 @@ COMMON = -3.0
 OPENS_SENTENCE = -1.0
 ENTITY = {"PLACE": 2.5, "PERSON": -2.7, "ORGANIZATION": -2.0, "": -0.5}
 SURNAME = -3.5
+FAMOUS = 5.9  # the prior of a province or a city of 800,000: "Costco Canada" makes no surname of Canada
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
 FRAMED = 2.0
@@ -148,9 +149,16 @@ def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules, weight: f
     owner = owner_of(sighting, around, rules)
     if owner == "person" and follows_strong(sighting, around, rules):
         return None  # "à Khan Cheikhoun": an unknown name that a known one begins, no person
+    if owner == "organization" and own_weight(sighting, rules) < ENOUGH:
+        return None
     if owner:
         return replace(sighting, role="name_part", owner=owner)
     return sighting if weight >= ENOUGH else None
+
+
+def own_weight(sighting: Sighting, rules: PlaceRules) -> float:
+    """What speaks for a name by itself, whatever stands around it: little for "Superior" in "Superior Court"."""
+    return best_prior(sighting.candidates) + COMMON * ordinary_name(sighting, rules)
 
 
 def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
@@ -270,7 +278,7 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
     total += FRAMED * framed(sighting, around, rules)
     if single and sighting.first in around.openings:
         total += OPENS_SENTENCE
-    if single and sighting.key in around.surnames:
+    if single and sighting.key in around.surnames and best_prior(sighting.candidates) < FAMOUS:
         total += SURNAME
     total += SEVERAL_WORDS * (not single) + CONTAINED * is_contained(sighting, around)
     return total + entity_weight(sighting, around)

@@ -11,6 +11,7 @@ from recoupe.mentions.places.spotting import is_loud
 LONGEST_RUN = 5  # words of an unknown name
 LONGEST_NOUN = 4
 FEWEST_LETTERS = 4  # of an unknown name without a noun: "à Eze" is rarer than "à La"
+BUILT = frozenset({"airport", "base", "camp", "site", "street"})  # "Islamic State" is no state
 INNER = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "al", "el", "of"])
 RUN_GAPS = frozenset({" ", "-", "'", "’", "' ", "’ "})  # "Ma'arrat al-Numan", "Fishmongers' Hall"
 
@@ -19,7 +20,8 @@ RUN_GAPS = frozenset({" ", "-", "'", "’", "' ", "’ "})  # "Ma'arrat al-Numan
 class Unlisted:
     """An unknown name: its tokens, those of the noun with it, and that noun's kind.
 
-    `strong` unless no preposition of place stands before and no parser takes it for a place.
+    `strong` unless no preposition of place stands before and no parser takes it for a place; `doubtful` where the
+    parser takes it for a person or organisation.
     """
 
     first: int
@@ -28,6 +30,7 @@ class Unlisted:
     name_last: int
     kind: str | None = None
     strong: bool = True
+    doubtful: bool = False
 
 
 def find_unlisted(around: Surroundings, covered: frozenset[int], rules: PlaceRules) -> Iterator[Unlisted]:
@@ -82,8 +85,8 @@ def frame_unlisted(
     if not (named or entity == "PLACE"):
         return None
     strong = entity == "PLACE" or follows_preposition(around, first, last, rules.strong, rules)
-    plain = entity not in {"PERSON", "ORGANIZATION"}  # such a name is left to its sound: "Khan Cheikhoun"
-    return Unlisted(first=first, last=last, name_first=first, name_last=last, strong=strong and plain)
+    doubtful = entity in {"PERSON", "ORGANIZATION"}
+    return Unlisted(first=first, last=last, name_first=first, name_last=last, strong=strong, doubtful=doubtful)
 
 
 def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> tuple[str | None, int, int]:
@@ -102,7 +105,7 @@ def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> t
 def noun_within(around: Surroundings, first: int, last: int, rules: PlaceRules) -> str | None:
     """The kind of a noun that is part of the name: "Splendid Hotel", "Promenade des Anglais"; not "City Hall"."""
     tokens = around.tokens
-    starts = [start for start in range(first + 1, last + 1) if keys(tokens, start, last) in rules.kinds]
+    starts = [start for start in range(first + 1, last + 1) if rules.kinds.get(keys(tokens, start, last)) in BUILT]
     if starts and any(token.key not in rules.ordinary for token in tokens[first : starts[0]]):
         return rules.kinds[keys(tokens, starts[0], last)]
     ends = [end for end in range(first, last) if keys(tokens, first, end) in rules.kinds]
