@@ -31,6 +31,7 @@ class PeopleRule:
     name: str
     pattern: re.Pattern[str]
     kind: PartyKind | None  # None: that of the body named in it
+    needs_case: bool  # says nothing in text that is all in capitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class PeopleRules:
     country_words: Mapping[str, frozenset[str]]  # code -> words that tell of the country
     bodies: Mapping[Phrase, str]  # "armée" -> "army"
     kinds: Mapping[str, PartyKind]  # body -> kind
+    articles: frozenset[str]  # last word of "the", "l'"
     definite: Mapping[Phrase, frozenset[str]]  # "le groupe" -> types of actor that it may stand for
 
 
@@ -72,6 +74,7 @@ def load_people(language: str) -> PeopleRules:
         country_words=_words_by_country(countries),
         bodies=_phrases_of({body["name"]: body["phrases"] for body in data["body"]}),
         kinds={body["name"]: KINDS[body["type"]] for body in data["body"]},
+        articles=frozenset(read_words(word)[-1] for word in data["classes"]["les"]),
         definite={words: frozenset(types.split()) for words, types in _phrases_of(data["definite"]).items()},
     )
 
@@ -121,7 +124,10 @@ def _country_names(language: str) -> dict[str, dict[str, list[str]]]:
 def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexicon) -> PeopleRule:
     try:
         kind = PartyKind(rule["kind"]) if "kind" in rule else None
-        return PeopleRule(name=rule["name"], pattern=compile_pattern(pattern, lexicon), kind=kind)
+        needs_case = rule.get("needs_case", False)
+        return PeopleRule(
+            name=rule["name"], pattern=compile_pattern(pattern, lexicon), kind=kind, needs_case=needs_case
+        )
     except (DataError, KeyError, ValueError) as problem:
         raise DataError(f"data/{file}: rule {rule.get('name', '?')!r}: {problem}") from problem
 
@@ -215,13 +221,22 @@ def _fits(alias: Alias, content: str, start: int, end: int, table: ActorTable) -
 # --------------------------------------------------------------------------- forces of countries, described people
 
 
+# Letters that show whether a text is all in capitals, as the wire of 1990 was.
+_ENOUGH = 400
+
+
 def _find_described(
     content: str, tokens: Tokens, sentences: tuple[Sentence, ...], people: PeopleRules
 ) -> Iterator[_Find]:
     text = encode_text(content, tokens, people.lexicon, sentence_ranges(tokens, sentences), {})
+    in_capitals = not any(letter.islower() for letter in content[:_ENOUGH])
     for rule in people.rules:
+        if rule.needs_case and in_capitals:
+            continue
         for match in rule.pattern.finditer(text.symbols):
-            yield _read_find(rule, match, text, tokens, people)
+            # "depuis le Yémen", "Yemen's rebels": what matched as `not` makes it no actor
+            if not match.groupdict().get("not"):
+                yield _read_find(rule, match, text, tokens, people)
 
 
 def _read_find(rule: PeopleRule, match: re.Match[str], text: SymbolText, tokens: Tokens, people: PeopleRules) -> _Find:
@@ -280,9 +295,12 @@ def _antecedents(
     find: _Find, before: list[_Find], tokens: Tokens, table: ActorTable, people: PeopleRules
 ) -> list[_Find]:
     """The named actors before a bare description that it may stand for."""
-    if find.body and find.rule == "force of no country":
-        return [other for other in before if other.actor and other.body == find.body]
-    types = people.definite.get(tokens.words[find.first : find.last], frozenset())
+    words = tokens.words[find.first : find.last]
+    if find.body and words in people.bodies:  # "les forces rebelles" are others than the forces named before
+        definite = find.first > 0 and tokens.words[find.first - 1] in people.articles
+        same = [other for other in before if definite and other.actor and other.body == find.body]
+        return same if len({other.actor for other in same}) == 1 else []
+    types = people.definite.get(words, frozenset())
     named = ((other, table.actors.get(other.actor or "")) for other in before)
     return [other for other, actor in named if actor is not None and actor.type in types]
 
