@@ -169,6 +169,12 @@ def test_hostile_texts_take_no_more_than_linear_time(content: str, language: str
     assert seconds(content) < 6 * half
 
 
+def test_a_weekday_without_a_verb_is_the_day_dated_in_full_elsewhere() -> None:
+    content = "Maceo Parker à Besançon mardi\n\nEn concert mardi 1er juin au grand Kursaal."
+    found = find_times(content, date(1999, 5, 30), GRAMMARS["fr"])
+    assert [mention.value for mention in found] == ["1999-06-01", "1999-06-01"]
+
+
 @pytest.mark.parametrize("placeholder", [date(1, 1, 1), date(9999, 12, 31)])
 def test_a_placeholder_is_no_day_of_publication(placeholder: date) -> None:
     assert only("Il a parlé mardi.", placeholder, "fr").value == "XXXX-WXX-2"

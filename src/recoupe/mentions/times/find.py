@@ -98,7 +98,7 @@ def _resolve_dates(
 ) -> dict[int, Period]:
     """The periods of all readings but hours and parts of the day, by index; each sets the scene of the next."""
     periods = {}
-    scene = Scene(reference=reference)
+    scene = Scene(reference=reference, announced=_find_announced(readings, reference))
     last_end = 0
     for index, reading in enumerate(readings):
         if _waits(reading):
@@ -116,6 +116,16 @@ def _resolve_dates(
         last_end = reading.end
         scene = _move_scene(scene, reading, period)
     return periods
+
+
+def _find_announced(readings: Sequence[Reading], reference: date | None) -> tuple[date, ...]:
+    """The days within a week ahead that the text dates in full: "Maceo Parker mardi" is "mardi 1er juin"."""
+    if reference is None:
+        return ()
+    dated = (reading for reading in readings if {"weekday", "day"} <= reading.groups.keys() and read_month(reading))
+    periods = (operate(reading, Scene(reference=reference)) for reading in dated)
+    days = (period.earliest for period in periods if period and period.earliest)
+    return tuple(day for day in days if timedelta(0) < day - reference < timedelta(days=7))
 
 
 def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:

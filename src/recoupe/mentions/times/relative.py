@@ -28,6 +28,10 @@ def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
     if direction == "narrative" and scene.narrative:
         near = scene.narrative + timedelta(days=(weekday - scene.narrative.isoweekday() + 3) % 7 - 3)
         return day_period(near if scene.ahead or near <= scene.reference else near - timedelta(days=7))
+    if direction == "auto" and scene.ahead is None:
+        named = next((day for day in scene.announced if day.isoweekday() == weekday), None)
+        if named:
+            return day_period(named)
     strict = direction in ("past", "future")
     back = (scene.reference.isoweekday() - weekday) % 7 or (7 if direction == "past" else 0)
     ahead = (weekday - scene.reference.isoweekday()) % 7 or (7 if direction == "future" else 0)

@@ -17,6 +17,7 @@ class Scene:
     frame: int | None = None  # the year that the sentence is set in: "en 97 (en janvier …)"
     month: tuple[int, int] | None = None  # year and month named last: "on the 19th"
     last: date | None = None  # the first day of the period told last, of whatever length: "that year"
+    announced: tuple[date, ...] = ()  # days near the story that the text dates in full: "mardi 1er juin"
     ahead: bool | None = None  # whether the words around tell of the future, the past, or neither
 
     @property
