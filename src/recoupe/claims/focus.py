@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from recoupe.claims.setting import date_of
+from recoupe.claims.setting import RECALLED, date_of
 from recoupe.claims.strands import Strand
+from recoupe.claims.triggers import Pointing
 from recoupe.records import AnnotatedDocument, Sentence
 
 LEAD_SENTENCES = 2  # of the text, the dateline not counted
 DATELINE_CHARS = 45
-LEGAL, RECALLED = "legal", "recalled"
+LEGAL = "legal"
 # Older than that a happening in the lead is what the news recalls: "trois mois après l'attentat du 14-Juillet".
 RECALLED_AFTER = timedelta(days=60)
 
@@ -33,13 +34,17 @@ def find_lead(annotated: AnnotatedDocument) -> tuple[Sentence, ...]:
 def is_focus(strand: Strand, annotated: AnnotatedDocument) -> bool:
     """True where title or lead tell of the happening as news, or of what follows from it in court."""
     lead = {sentence.index for sentence in find_lead(annotated)}
-    told = [teller for teller in strand.tellers if teller.trigger.sentence in lead]
+    told = [
+        teller
+        for teller in strand.tellers
+        if teller.trigger.sentence in lead and teller.trigger.pointing is not Pointing.GENERAL
+    ]
     title = [teller.trigger.aside for teller in told if teller.trigger.title]
     if title and all(aside == RECALLED for aside in title):
         return False
     own = bool(strand.times or strand.places)
     if not any(teller.trigger.aside is None or (teller.trigger.aside == LEGAL and own) for teller in told):
         return False
-    when = date_of(strand.times, "told with it")
+    when = date_of([teller.time for teller in told if teller.time], "told with it")
     published = annotated.document.published_day
     return when is None or published is None or published - when.latest <= RECALLED_AFTER

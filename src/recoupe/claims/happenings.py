@@ -42,7 +42,10 @@ ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
 IN_LEAD = 2.5  # a province in the lead before a town further down: the lead says where, the body compares
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
 PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
-VIOLENT_EFFECT = "killed-or-hurt"  # the rule for "tué", "wounded": not for "mort", which illness does too
+TELLING = (
+    "killed-or-hurt",
+    "protest",
+)  # rules of what may tell of violence in a title: "tué", "protesters"; not "mort"
 PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
 
@@ -61,7 +64,9 @@ def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Ha
     """The incidents that the document tells of, in order of their first mention."""
     relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
-    candidates = [judge_strand(strand, annotated) for strand in gather_strands(settings)]
+    candidates = [
+        judge_strand(strand, annotated) for strand in gather_strands(settings, annotated.document.published_day)
+    ]
     candidates = promote_first(candidates, settings, annotated)
     kept = [each for each in candidates if is_incident(each, candidates, annotated, rules)]
     return tuple(make_happening(each, kept, annotated, rules) for each in kept)
@@ -70,7 +75,8 @@ def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Ha
 def judge_strand(strand: Strand, annotated: AnnotatedDocument) -> Candidate:
     """The strand with its type, and whether the document is about it."""
     type_, typed = choose_type(strand)
-    return Candidate(strand=strand, type=type_, typed=typed, focus=is_focus(strand, annotated))
+    always = any(teller.trigger.always for teller in strand.tellers)
+    return Candidate(strand=strand, type=type_, typed=typed, focus=always or is_focus(strand, annotated))
 
 
 def promote_first(
@@ -78,8 +84,8 @@ def promote_first(
 ) -> list[Candidate]:
     """The candidates, the first in focus where title or lead tell of dead or hurt and no other is: "un couple tué"."""
     lead = {sentence.index for sentence in find_lead(annotated)}
-    hurt = [each for each in settings if each.trigger.mention.rule == VIOLENT_EFFECT and each.trigger.sentence in lead]
-    if any(each.focus for each in candidates) or not hurt:
+    hurt = [each for each in settings if each.trigger.mention.rule in TELLING and each.trigger.sentence in lead]
+    if any(each.focus and each.type not in ORDER for each in candidates) or not hurt:
         return candidates
     early = [
         each for each in candidates if each.strand.sentences[0] <= max(lead) + PROMOTED_WITHIN and not each.strand.times
@@ -131,16 +137,27 @@ def _is_public(
     folded = fold_text(annotated.document.content)
     if any(other.focus and other.type not in ORDER for other in candidates):
         tellers = candidate.strand.tellers
-        return candidate.strand.title or any(each.trigger.always or _is_told_where(each, annotated) for each in tellers)
+        known = {
+            place.place.id
+            for other in candidates
+            if other is not candidate
+            for place in other.strand.places
+            if place.place
+        }
+        return candidate.strand.title or any(
+            each.trigger.always or each.dated or _is_told_where(each, known, annotated) for each in tellers
+        )
     lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
     private = rules.private.search(lead if candidate.strand.title else folded)
     return bool(rules.public.search(folded)) and not private
 
 
-def _is_told_where(teller: SetTrigger, annotated: AnnotatedDocument) -> bool:
+def _is_told_where(teller: SetTrigger, known: set[str], annotated: AnnotatedDocument) -> bool:
     """True for "arrested in the neighborhood of Strickland Street": a place of its own right behind."""
     place = teller.place
-    if place is None or depth_of(place) < OWN_PLACE_DEPTH or place.span.start < teller.trigger.span.end:
+    if place is None or place.place is None or place.place.id in known:
+        return False
+    if depth_of(place) < OWN_PLACE_DEPTH or place.span.start < teller.trigger.span.end:
         return False
     return (
         distance(annotated.document.content, annotated.sentences[teller.trigger.sentence], teller.trigger, place.span)

@@ -121,14 +121,14 @@ def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[re.Pattern[
 
 
 def _longest(folded: str, word: re.Match[str], bounds: tuple[int, int], table: PhraseTable) -> PhraseMatch | None:
-    best: PhraseMatch | None = None
+    best, size = None, (0, 0)
     for expression, rule in _beginning_like(word.group(), table):
         match = expression.match(folded, word.start(), bounds[1])
-        if (
-            match
-            and (best is None or match.end() > best.end)
-            and rule.allows(folded, match.start(), match.end(), bounds)
-        ):
+        if match is None:
+            continue
+        its_size = (match.end(), len(expression.pattern))  # of two as long, the one that asks for more around it
+        if its_size > size and rule.allows(folded, match.start(), match.end(), bounds):
+            size = its_size
             best = PhraseMatch(start=match.start(), end=match.end(), rule=rule)
     return best
 

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
@@ -38,17 +37,28 @@ DEPTH = {
 PROVINCE_KM = 450.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
+RECALLED = "recalled"
+RECALLED_BESIDE = 30  # "des attentats ayant frappé Bruxelles le 22 mars"
 BESIDE = 8  # characters: "l'attentat de mardi", "l'attaque du 3 janvier"
 # Rules of times that say no day of their own; a day told beside them is the better ground: "peu avant 21 heures".
-INFERRED = ("hour", "in the night", "in the daytime", "part of the day", "noon and", "now", "that evening", "feast")
-WIDTH_COST = 0.7  # ranks of nearness that a width more is worth
+INFERRED = (
+    "hour",
+    "in the night",
+    "in the daytime",
+    "part of the day",
+    "noon and",
+    "now",
+    "that evening",
+    "feast",
+    "the day after",
+    "the eve",
+    "so long after",
+)
+WIDTH_COST = 30.0  # characters of distance that a width more is worth
 CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
 AGENTS = ("nsubj", "obl:agent", "compound", "flat")
 CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"))
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
-
-
-M = TypeVar("M", TimeMention, PlaceMention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +68,14 @@ class SetTrigger:
     trigger: Trigger
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    costs: tuple[float, ...] = ()  # distance of each time
     dated: bool = False  # its time stands right beside it: "l'attentat de mardi"
 
     @property
     def time(self) -> TimeMention | None:
-        """The nearest of its times, unless a narrower one is not much farther."""
-        ranks = {id(time): rank + WIDTH_COST * width_of(time) for rank, time in enumerate(self.times)}
-        return min(self.times, key=lambda time: ranks[id(time)], default=None)
+        """The nearest of its times, a day before a month that is not much nearer."""
+        weighed = [cost + WIDTH_COST * width_of(time) for time, cost in zip(self.times, self.costs, strict=True)]
+        return self.times[weighed.index(min(weighed))] if weighed else None
 
     @property
     def place(self) -> PlaceMention | None:
@@ -91,28 +102,35 @@ def set_triggers(
             if whole.span.covers(place.span):
                 places_of.setdefault(_nearest(content, whole, triggers, here, place.span), []).append(place)
     return tuple(
-        SetTrigger(
-            trigger=trigger,
-            times=_by_distance(content, annotated, trigger, times_of.get(number, [])),
-            places=_by_distance(content, annotated, trigger, places_of.get(number, [])),
-            dated=any(
-                0 <= time.span.start - trigger.span.end <= BESIDE or time.span.overlaps(trigger.span)
-                for time in times_of.get(number, [])
-            ),
-        )
+        set_trigger(annotated, trigger, times_of.get(number, []), places_of.get(number, []))
         for number, trigger in enumerate(triggers)
+    )
+
+
+def set_trigger(
+    annotated: AnnotatedDocument, trigger: Trigger, times: list[TimeMention], places: list[PlaceMention]
+) -> SetTrigger:
+    """The trigger with its times and places by distance; what is only recalled has those right behind it alone."""
+    content, sentence = annotated.document.content, annotated.sentences[trigger.sentence]
+
+    def far(mention: TimeMention | PlaceMention) -> float:
+        return distance(content, sentence, trigger, mention.span)
+
+    if trigger.aside == RECALLED:
+        times = [time for time in times if -1 <= time.span.start - trigger.span.end <= RECALLED_BESIDE]
+        places = [place for place in places if -1 <= place.span.start - trigger.span.end <= RECALLED_BESIDE]
+    times = sorted(times, key=lambda time: (far(time), time.span))
+    return SetTrigger(
+        trigger=trigger,
+        times=tuple(times),
+        places=tuple(sorted(places, key=lambda place: (far(place), place.span))),
+        costs=tuple(far(time) for time in times),
+        dated=any(-1 <= time.span.start - trigger.span.end <= BESIDE for time in times),
     )
 
 
 def _nearest(content: str, sentence: Sentence, triggers: Sequence[Trigger], here: list[int], span: Span) -> int:
     return min(here, key=lambda number: (distance(content, sentence, triggers[number], span), number))
-
-
-def _by_distance(content: str, annotated: AnnotatedDocument, trigger: Trigger, mentions: list[M]) -> tuple[M, ...]:
-    sentence = annotated.sentences[trigger.sentence]
-    return tuple(
-        sorted(mentions, key=lambda mention: (distance(content, sentence, trigger, mention.span), mention.span))
-    )
 
 
 def distance(content: str, sentence: Sentence, trigger: Trigger, span: Span) -> float:
@@ -228,9 +246,9 @@ def kilometres(one: Place, other: Place) -> float:
 
 
 def width_of(time: TimeMention) -> int:
-    """0 for a day, 1 for an hour whose day is only inferred, 4 for a year."""
+    """0 for a day, 2 for an hour whose day is only inferred, 3 for a year."""
     width = NARROWEST.index(time.precision or DatePrecision.YEAR)
-    return width + 1 if width or time.rule.startswith(INFERRED) else 0
+    return width + 2 if time.rule.startswith(INFERRED) else width
 
 
 def days_apart(one: TimeMention, other: TimeMention) -> int:

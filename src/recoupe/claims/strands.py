@@ -6,6 +6,7 @@ lead and later detail of one attack so become one strand, "lundi déjà, deux dr
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from recoupe.claims.setting import SetTrigger, days_apart, depth_of, same_area
 from recoupe.claims.triggers import Pointing, Strength
@@ -68,6 +69,7 @@ STRANGERS = -6.0
 JOIN = 0.5
 SAME_DAY, NEAR_DAY, DAYS_APART, LONG_APART = 2.0, -1.0, -4.0, -7.0
 LONG = 7  # days
+OLD_NEWS = 2  # days before publication at which "today's" can no longer be meant
 DEEP = 3  # a town or a site; two of them apart are two scenes, whatever country both are told in
 SAME_PLACE, WIDER_PLACE, PLACES_APART = 2.0, 0.5, -3.5
 SAME_TYPE, SAME_FAMILY = 1.5, 1.0
@@ -111,7 +113,7 @@ def family_of(teller: SetTrigger) -> str:
     return FAMILY[teller.trigger.mention.types[0]]
 
 
-def gather_strands(triggers: Sequence[SetTrigger]) -> tuple[Strand, ...]:
+def gather_strands(triggers: Sequence[SetTrigger], published: date | None) -> tuple[Strand, ...]:
     """The strands of a document, in order of their first trigger."""
     strands: list[Strand] = []
     last = 0
@@ -119,7 +121,16 @@ def gather_strands(triggers: Sequence[SetTrigger]) -> tuple[Strand, ...]:
         if teller.trigger.strength is not Strength.EVENT or teller.trigger.muted:
             continue
         scores = [
-            (sum(points for _, points in compare(teller, strand, n == last, n == 0)), -n)
+            (
+                sum(
+                    points
+                    for _, points in (
+                        *compare(teller, strand, n == last, n == 0),
+                        weigh_news(teller, strand, published),
+                    )
+                ),
+                -n,
+            )
             for n, strand in enumerate(strands)
         ]
         best, negative = max(scores, default=(JOIN - 1, 0))
@@ -174,6 +185,17 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
     if first:
         features.append(("first told", FIRST_TOLD))
     return tuple(features)
+
+
+def weigh_news(teller: SetTrigger, strand: Strand, published: date | None) -> tuple[str, float]:
+    """Points against "l'attaque chimique de mardi" being today's news, told without a day because it is today's."""
+    time = teller.time
+    if strand.times or published is None or time is None or time.latest is None:
+        return ("news", 0.0)
+    fresh = any(other.trigger.pointing is not Pointing.GIVEN for other in strand.tellers)
+    older = (published - time.latest).days >= OLD_NEWS
+    given = teller.dated and teller.trigger.pointing is Pointing.GIVEN
+    return ("news", DAYS_APART if fresh and older and given else 0.0)
 
 
 def is_firm(teller: SetTrigger) -> bool:
