@@ -1,7 +1,7 @@
 """The table of outlets and agencies: who publishes, under which names and domains, owned by whom."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -10,14 +10,17 @@ from recoupe.errors import DataError
 from recoupe.resources import read_rows
 
 FILE = "outlets.tsv"
+LONGEST_ACRONYM = 5  # letters up to which a name in capitals must be written in capitals
 KINDS = ("agency", "outlet", "platform")
 ADDRESS = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.)?([\w-]+(?:\.[\w-]+)+)(?:[/:?#].*)?$", re.IGNORECASE)
-ARTICLES = re.compile(r"^(?:the |le |la |les |l'|l’|l |d'|d’|d |de l'|de l’|du |de la |al )+")
-GENERIC = re.compile(
-    r"^(?:(?:the |l'|l’|la |le )?(?:(?:state|official|semi official|public|private|local|national) )?"
-    r"(?:news agency|news channel|agence de presse|agence officielle|agence|agency|chaine de television|chaine|television|quotidien|journal|"
-    r"newspaper|daily|broadcaster|radio|website|site) )+"
+ARTICLE = re.compile(r"^(?:[Tt]he |[Ll]es? |[Ll]a |[Ll]['’]|[Dd]['’]|[Dd]es? |[Dd]u |[Dd]e la |[Dd]e l['’])")
+STATE = r"(?:(?:state|official|semi-official|public|private|local|national|Iranian|Russian|Syrian) )?"
+MEDIUM = (
+    r"(?:news agency|news channel|agence de presse|agence officielle|agence|agency|chaîne de télévision|chaîne|télévision|"
+    r"quotidien|journal|newspaper|daily|broadcaster|radio|website|site|hebdomadaire|magazine)"
 )
+GENERIC = re.compile(rf"^{STATE}{MEDIUM} (?:{STATE}|\w+ienne? |\w+aise? )?(?=[A-ZÀ-Ý0-9])")
+AGENCY_TAIL = re.compile(r" (?:news agency|agency|newspaper|daily|channel|television|TV)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,11 @@ class OutletTable:
             found = self._by_domain(address.group(1).lower())
             if found is not None or "/" in wanted:
                 return found
-        name = fold(wanted)
-        return self.by_name.get(name) or self.by_name.get(GENERIC.sub("", name))
+        for text in _readings(wanted.strip()):
+            named = self.by_name.get(fold(text))
+            if named is not None and _fits_case(text, named):
+                return named
+        return None
 
     def _by_domain(self, domain: str) -> Outlet | None:
         while "." in domain:
@@ -74,19 +80,41 @@ class OutletTable:
 def load_outlets() -> OutletTable:
     """The packaged table of outlets; raises DataError naming the entry that two outlets claim."""
     outlets = tuple(_read(row) for row in read_rows(FILE))
+    by_name = _index((fold(name), outlet) for outlet in outlets for name in (outlet.name, *outlet.aliases))
     return OutletTable(
         outlets=outlets,
-        by_name=_index(
-            outlets, ((fold(name), outlet) for outlet in outlets for name in (outlet.name, *outlet.aliases))
-        ),
-        by_domain=_index(outlets, ((domain, outlet) for outlet in outlets for domain in outlet.domains)),
+        by_name=_short_names(outlets) | by_name,
+        by_domain=_index((domain, outlet) for outlet in outlets for domain in outlet.domains),
     )
 
 
 def fold(name: str) -> str:
-    """A name as the table compares it: ASCII, lower case, no article, no marks."""
-    plain = ARTICLES.sub("", anyascii(name).lower().replace("'", " ' ").replace(" ' ", "'").strip())
-    return re.sub(r"[^\w]+", " ", plain).strip()
+    """A name as the table compares it: ASCII, lower case, marks as blanks."""
+    return re.sub(r"[^\w]+", " ", anyascii(name).lower()).strip()
+
+
+def _readings(wanted: str) -> Iterator[str]:
+    """The words that may be a name in the table: as they are, without article, without "l'agence"."""
+    bare = ARTICLE.sub("", wanted)
+    yield from dict.fromkeys((wanted, bare, GENERIC.sub("", bare), AGENCY_TAIL.sub("", bare)))
+
+
+def _fits_case(text: str, outlet: Outlet) -> bool:
+    """Whether the words are written as that name: "the citizen" is nobody's newspaper, "map" no agency."""
+    key = fold(text)
+    written = [name for name in (outlet.name, *outlet.aliases) if key in (fold(name), fold(ARTICLE.sub("", name)))]
+    shouted = all(name.isupper() and len(name) <= LONGEST_ACRONYM for name in written)
+    last = text.split()[-1]
+    return text == outlet.id or (text.isupper() if shouted else not last[:1].islower())
+
+
+def _short_names(outlets: tuple[Outlet, ...]) -> dict[str, Outlet]:
+    """Names without their article ("Guardian"), where only one outlet has them."""
+    found: dict[str, list[Outlet]] = {}
+    for outlet in outlets:
+        for name in (outlet.name, *outlet.aliases):
+            found.setdefault(fold(ARTICLE.sub("", name)), []).append(outlet)
+    return {key: claims[0] for key, claims in found.items() if len({outlet.id for outlet in claims}) == 1}
 
 
 def _read(row: dict[str, str]) -> Outlet:
@@ -109,7 +137,7 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
-def _index(outlets: tuple[Outlet, ...], pairs: Iterable[tuple[str, Outlet]]) -> dict[str, Outlet]:
+def _index(pairs: Iterable[tuple[str, Outlet]]) -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
     for key, outlet in pairs:
         if found.setdefault(key, outlet).id != outlet.id:
