@@ -9,6 +9,7 @@ from recoupe.records import DatePrecision
 DAY, WEEK, MONTH, YEAR = DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 QUARTER_MONTHS = 3
+HOURS = 24
 YEARS_IN = {"decade": 10, "century": 100}
 # "il y a quelques jours": so many units at most.
 FEW = 10
@@ -129,8 +130,10 @@ def period_of(unit: str, day: date) -> Period:
 
 
 def shift(day: date, amount: int, unit: str) -> date:
-    """`day` moved by so many units, held inside the calendar's years 1 to 9999."""
-    if unit in ("hour", "minute", "second"):
+    """`day` moved by so many units, whole days for hours, held inside the calendar's years 1 to 9999."""
+    if unit == "hour":
+        return shift(day, int(amount / HOURS), "day")
+    if unit in ("minute", "second"):
         return day
     if unit in ("day", "week", "weekend"):
         days = amount * (1 if unit == "day" else 7)

@@ -66,6 +66,8 @@ def resolve_clock(reading: Reading, day: date | None) -> Period | None:
 def resolve_part(reading: Reading, day: date | None) -> Period | None:
     """ "dans la soirée": 2024-03-10TEV."""
     part = reading.word("part") or reading.rule.part
+    if part is None:
+        return None
     return _timed(f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}", day)
 
 
