@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from recoupe.errors import DataError
+from recoupe.mentions import actors_table
 from recoupe.mentions.actors import find_actors, load_people
-from recoupe.mentions.actors_table import load_actors
+from recoupe.mentions.actors_table import load_actors, may_be_one
 from recoupe.records import ActorMention, PartyKind, Sentence, Word
 from recoupe.resources import LANGUAGES, read_toml
 
@@ -100,3 +102,41 @@ def test_names_come_from_the_parse() -> None:
     sentence = Sentence(index=0, start=0, end=16, words=parsed)
     (mention,) = find_actors(text, (sentence,), TABLE, PEOPLE["en"])
     assert (words_of(text, mention), mention.kind) == ("Usman Khan", PartyKind.PERSON)
+
+
+PAIRS = [
+    ("us-forces", "us-army", True),
+    ("us", "us-army", True),
+    ("isil-sinai", "isil", True),
+    ("qassam-brigades", "hamas", True),
+    ("iq-army", "us-army", False),
+    ("hamas", "hezbollah", False),
+    ("iq", "ira", False),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "wanted"), PAIRS)
+def test_ids_of_parts_and_of_one_country_may_be_one(left: str, right: str, wanted: bool) -> None:
+    assert may_be_one(left, right, TABLE) is wanted
+    assert may_be_one(right, left, TABLE) is wanted
+
+
+BROKEN = [
+    ({"id": "x", "type": "band", "country": "", "parent": "", "aliases": "X Group"}, "band"),
+    ({"id": "x", "type": "armed_group", "country": "", "parent": "nobody", "aliases": "X Group"}, "nobody"),
+]
+
+
+@pytest.mark.parametrize(("row", "named"), BROKEN)
+def test_broken_row_is_named(row: dict[str, str], named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actors_table, "TABLES", ("groups",))
+    monkeypatch.setattr(actors_table, "read_rows", lambda _: iter([row]))
+    with pytest.raises(DataError, match=named):
+        load_actors()
+
+
+def test_id_given_twice_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"id": "x", "type": "armed_group", "country": "", "parent": "", "aliases": "X Group"}
+    monkeypatch.setattr(actors_table, "read_rows", lambda _: iter([row, row]))
+    with pytest.raises(DataError, match="twice"):
+        load_actors()

@@ -79,6 +79,28 @@ class ActorTable:
     stand_alone: frozenset[str]  # short abbreviations that need no further sign of their actor: "FBI"
 
 
+def may_be_one(left: str, right: str, table: ActorTable) -> bool:
+    """True where two ids may mean one actor: one is a part of the other, or both are bodies of one country.
+
+    "US forces", "the US military" and "the United States" are told apart by id, but no two accounts contradict each
+    other by using them.
+    """
+    if left == right or left in _chain_of(right, table) or right in _chain_of(left, table):
+        return True
+    return left[:2] == right[:2] and all(len(name) == _CODE or name[_CODE] == "-" for name in (left, right))
+
+
+_CODE = 2  # national ids start with the country's two letters: "iq", "iq-army"
+
+
+def _chain_of(actor: str, table: ActorTable) -> Iterator[str]:
+    """The actors that an actor is a part of, nearest first."""
+    found = table.actors.get(actor)
+    while found is not None and found.parent is not None:
+        yield found.parent
+        found = table.actors.get(found.parent)
+
+
 def load_actors() -> ActorTable:
     """The actor table from data/actors; raises DataError naming the row that breaks its rules."""
     actors: dict[str, Actor] = {}
