@@ -16,7 +16,7 @@ from recoupe.claims.chains import find_voices
 from recoupe.claims.events import find_events
 from recoupe.claims.relevance import find_relevant
 from recoupe.desk import Desk, Desks
-from recoupe.errors import DocumentError
+from recoupe.errors import DataError, DocumentError
 from recoupe.language.sentences import find_sentences
 from recoupe.mentions.actors import find_actors
 from recoupe.mentions.counts import find_counts
@@ -113,6 +113,8 @@ def read_documents(documents: Iterable[Document | Unread], desks: Desks, *, thor
             continue
         try:
             yield read_document(document, desks, thorough=thorough)
+        except DataError:  # the rules or tables are wrong, not the document
+            raise
         except Exception as problem:
             LOG.exception("reading %s failed", document.id)
             yield Account(document=document, language=document.language, error=own_failure(problem))

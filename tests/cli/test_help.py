@@ -1,8 +1,8 @@
 """`--help`: at once, with an example for every verb."""
 
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 from typer.testing import CliRunner
@@ -11,8 +11,8 @@ from recoupe.cli.commands import app
 
 VERBS = ("read", "extract", "link", "add", "incidents", "show", "explain", "export", "schema", "evaluate")
 HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid")
-SLOWEST = 0.5
-"""Seconds: twice the bar of 0.25, since test machines are busy."""
+MOST_SECONDS = 0.25
+"""Of processor time, which does not grow when the test machine is busy."""
 
 
 def test_these_are_the_verbs() -> None:
@@ -30,6 +30,10 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     code = "import sys, recoupe.cli; print(*[name for name in sys.argv[1:] if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code, *HEAVY], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == ""
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "recoupe", "--help"], capture_output=True, check=True)
-    assert time.perf_counter() - began < SLOWEST
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "recoupe", "--help"], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < MOST_SECONDS

@@ -55,7 +55,7 @@ def incident_table(incidents: Sequence[Incident]) -> Table:
     """One row an incident: when, where, what, how many killed, on how many origins."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("date", "place", "what", "killed", "origins/outlets", "support", "id"):
-        table.add_column(name, no_wrap=name in ("date", "killed", "origins/outlets", "support"), overflow="fold")
+        table.add_column(name, no_wrap=name not in ("place", "what"), overflow="fold")
     for incident in incidents:
         killed = standing_figure(incident, "killed")
         origins = incident.independent_origins

@@ -75,12 +75,14 @@ def find_incidents(store: Store, wanted: Filter) -> tuple[Incident, ...]:
 
 
 def load_incident(store: Store, identifier: str) -> Incident:
-    """One incident with its tellings, by its identifier or a part of it that only one has.
+    """One incident with its tellings, by its identifier, or a part of it or of its place's names that only one has.
 
     Raises QueryError naming those that come near.
     """
     with store.engine.connect() as connection:
-        rows = connection.execute(_current().where(INCIDENTS.c.id.contains(identifier, autoescape=True))).all()
+        part = fold(identifier)
+        named = or_(*(column.contains(part, autoescape=True) for column in (INCIDENTS.c.id, INCIDENTS.c.place)))
+        rows = connection.execute(_current().where(named).order_by(INCIDENTS.c.id)).all()
         exact = [row for row in rows if row.id == identifier] or rows
         if len(exact) != 1:
             raise QueryError(_no_such_incident(connection, identifier, [row.id for row in rows], store.location))
@@ -158,7 +160,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
         "outcome": incident.outcome.value,
         "earliest": when.earliest.isoformat() if when else None,
         "latest": when.latest.isoformat() if when else None,
-        "place": fold(" ".join([where.name if where else "", *_place_wordings(incident)])),
+        "place": fold(" ".join(_place_names(incident))),
         "country": where.country if where else None,
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
@@ -169,8 +171,10 @@ def _columns(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _place_wordings(incident: Incident) -> list[str]:
-    return [wording for claim in incident.claims if claim.field == "place" for wording in claim.wordings]
+def _place_names(incident: Incident) -> list[str]:
+    """What its place is called, in whatever article and language."""
+    told = [telling.event.place.name for telling in incident.tellings if telling.event.place]
+    return list(dict.fromkeys([incident.place.name if incident.place else "", *told]))
 
 
 def _retire(connection: Connection, row: Any, run: int) -> None:
@@ -181,7 +185,7 @@ def _retire(connection: Connection, row: Any, run: int) -> None:
 
 def _no_such_incident(connection: Connection, identifier: str, near: Sequence[str], location: str) -> str:
     if near:
-        return f"{identifier!r} is part of {len(near)} identifiers: {', '.join(sorted(near)[:8])}; give more of one"
+        return f"{identifier!r} fits {len(near)} incidents: {', '.join(sorted(near)[:8])}; give more of one identifier"
     some = sorted(row.id for row in connection.execute(_current()))[:8]
     listed = f"there are: {', '.join(some)} …" if some else "there is none at all yet"
     return f"there is no incident {identifier!r} in {location}; {listed} (`recoupe incidents` lists them)"
