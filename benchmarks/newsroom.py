@@ -2,8 +2,8 @@
 
     python -m benchmarks.newsroom [--check] [--errors N] [--unread] [--thirds]
 
-`--check` scores the articles that nobody reads, and prints figures only. `--errors` lists disagreements, only of the two
-thirds of the development articles that may be read; `--unread` scores the remaining third alone.
+`--check` scores the articles that nobody reads, and prints figures only. `--errors` lists disagreements, only of
+the two thirds of the development articles that may be read; `--unread` scores the remaining third alone.
 """
 
 import argparse

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from recoupe.claims.setting import RECALLED, date_of
+from recoupe.claims.setting import RECALLED, date_of, find_dateline
 from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Pointing
 from recoupe.records import AnnotatedDocument, Sentence
 
 LEAD_SENTENCES = 2  # of the text, the dateline not counted
-DATELINE_CHARS = 45
 LEGAL = "legal"
 # Older than that a happening in the lead is what the news recalls: "trois mois après l'attentat du 14-Juillet".
 RECALLED_AFTER = timedelta(days=60)
@@ -18,15 +17,11 @@ def find_lead(annotated: AnnotatedDocument) -> tuple[Sentence, ...]:
     """Title and first sentences, where news says what it is about."""
     offset = annotated.document.title_offset
     title = [sentence for sentence in annotated.sentences if sentence.start < offset]
+    dateline = find_dateline(annotated.document)
     body = [
         sentence
         for sentence in annotated.sentences
-        if sentence.start >= offset
-        and not (
-            sentence.start < offset + DATELINE_CHARS
-            and sentence.end - sentence.start < DATELINE_CHARS
-            and sentence.end - offset < 2 * DATELINE_CHARS
-        )
+        if sentence.start >= offset and not (dateline and dateline.covers(sentence.span))
     ]
     return (*title, *body[:LEAD_SENTENCES])
 

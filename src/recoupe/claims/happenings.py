@@ -199,7 +199,7 @@ def make_happening(
 
 
 def own_stretches(candidate: Candidate, kept: list[Candidate], annotated: AnnotatedDocument) -> tuple[Span, ...]:
-    """The stretches of text that tell of this happening; a sentence shared with another is cut half-way between them."""
+    """The stretches of text that tell of it; a sentence shared with another happening is cut half-way between."""
     stretches = []
     for index in candidate.strand.sentences:
         start, end = annotated.sentences[index].start, annotated.sentences[index].end
@@ -307,7 +307,7 @@ def _places_in(
 
 
 def choose_place(mentions: tuple[PlaceMention, ...], annotated: AnnotatedDocument) -> PlaceMention | None:
-    """The mention that says most nearly where: the deepest in the scene of the first deep one, those in the lead first."""
+    """The mention that says most nearly where: the deepest in the scene of the first deep one, the lead before the rest."""
     lead = [sentence.span for sentence in find_lead(annotated)]
 
     def rank(mention: PlaceMention) -> float:

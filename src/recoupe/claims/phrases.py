@@ -30,8 +30,8 @@ _WORD = re.compile(r"[^\W_]+")
 class PhraseRule:
     """One named rule of a phrase file, its patterns compiled.
 
-    `after` and `before` look at the folded text just before and just behind a match inside its sentence;
-    `sentence` at the whole sentence. Each holds expressions of which one must (`needs`) or none may (`unless`) be found.
+    `before` and `after` look at the folded text on either side of a match inside its sentence, `sentence` at the
+    whole sentence. Each holds expressions of which one must (`needs`) or none may (`unless`) be found.
     """
 
     name: str

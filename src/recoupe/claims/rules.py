@@ -37,7 +37,6 @@ class EventRules:
     not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
     not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
     in_country: re.Pattern[str]  # words before a country in which something happened: "dans le nord du"
-    dateline_end: re.Pattern[str]  # what follows the date of a dateline
     roles: RoleRules
 
 
@@ -74,7 +73,6 @@ def load_event_rules(language: str) -> EventRules:
         not_when=_needed(events_name, table["setting"]["not_when"], macros),
         not_where=_needed(events_name, table["setting"]["not_where"], macros),
         in_country=_needed(events_name, table["setting"]["in_country"], macros),
-        dateline_end=_needed(events_name, table["setting"]["dateline_end"], macros),
         roles=load_role_rules(language),
     )
 

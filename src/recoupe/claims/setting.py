@@ -1,6 +1,7 @@
 """Setting: when and where a happening took place, from the times and places tied to the words that tell of it."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from recoupe.mentions.tokens import fold_text
 from recoupe.records import (
     AnnotatedDocument,
     DatePrecision,
+    Document,
     EventDate,
     EventPlace,
     Place,
@@ -36,7 +38,9 @@ DEPTH = {
 }
 PROVINCE_KM = 450.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
-DATELINE_CHARS = 40  # "10 mars 2018 . –" and "PARIS, 3 janvier 2020 (AFP) –" stand inside
+_DATELINE = re.compile(
+    r"\s*(?:[^\n.]{2,50}\([^)\n]{2,30}\)|[^a-zà-ÿ\n]{3,60}|[^\n.–—]{0,40}\b\d{4}(?:,? [^\n.–—]{1,30})?)\s*\.?\s*[–—-]\s"
+)
 RECALLED = "recalled"
 RECALLED_BESIDE = 30  # "des attentats ayant frappé Bruxelles le 22 mars"
 BESIDE = 8  # characters: "l'attentat de mardi", "l'attaque du 3 janvier"
@@ -147,7 +151,7 @@ def word_at(sentence: Sentence, span: Span) -> int | None:
     """Index of the word on which the words of the span hang; None in an unparsed sentence."""
     inside = [index for index, word in enumerate(sentence.words) if span.start <= word.start < span.end]
     free = [index for index in inside if sentence.words[index].head not in inside]
-    return (free or inside or [None])[0]
+    return next(iter((*free, *inside)), None)
 
 
 def clauses_between(sentence: Sentence, one: int | None, other: int | None) -> int:
@@ -172,30 +176,33 @@ def _chain(sentence: Sentence, index: int) -> list[int]:
 def usable_times(annotated: AnnotatedDocument, rules: EventRules) -> tuple[TimeMention, ...]:
     """The times that can date a happening: days and longer, not the dateline, not a birth or a term to come."""
     folded = fold_text(annotated.document.content)
-    offset = annotated.document.title_offset
+    dateline = find_dateline(annotated.document)
     return tuple(
         time
         for time in annotated.mentions.times
         if time.type in (TimeType.DATE, TimeType.TIME)
         and time.earliest is not None
         and time.latest is not None
-        and not _is_dateline(folded, offset, time, rules)
+        and not (dateline and dateline.covers(time.span))
         and not rules.not_when.search(folded[max(0, time.span.start - 40) : time.span.start])
     )
 
 
-def _is_dateline(folded: str, offset: int, time: TimeMention, rules: EventRules) -> bool:
-    at_head = offset <= time.span.start <= offset + DATELINE_CHARS
-    return at_head and bool(rules.dateline_end.match(folded, time.span.end))
+def find_dateline(document: Document) -> Span | None:
+    """Where and when the text was written, at its head: "10 mars 2018 . –", "OUAGADOUGOU, 20 août (AFP) –"."""
+    found = _DATELINE.match(document.content, document.title_offset)
+    return Span(found.start(), found.end()) if found else None
 
 
 def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[PlaceMention, ...]:
     """The places where something may happen: no demonym, no part of a name, nobody's origin or capital."""
     folded = fold_text(annotated.document.content)
+    dateline = find_dateline(annotated.document)
     return tuple(
         mention
         for mention in annotated.mentions.places
         if mention.place is not None
+        and not (dateline and dateline.covers(mention.span))
         and mention.role == "place"
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
         and not _is_agent(annotated, mention)

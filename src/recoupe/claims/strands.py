@@ -199,7 +199,7 @@ def weigh_news(teller: SetTrigger, strand: Strand, published: date | None) -> tu
 
 
 def is_firm(teller: SetTrigger) -> bool:
-    """False for a known happening in a sentence about another day: "le bilan de l'attentat a été porté à 85 le 4 août"."""
+    """False for a known happening told beside another day: "le bilan de l'attentat a été porté à 85 le 4 août"."""
     return teller.dated or teller.trigger.pointing is not Pointing.GIVEN
 
 
@@ -241,7 +241,7 @@ def weigh_kinds(teller: SetTrigger, strand: Strand) -> float:
 
 def _weigh_manners(one: SetTrigger, other: SetTrigger) -> float:
     """Points for two manners of attack being one: a blast may be told as an attack, hardly as an abduction."""
-    if PLAIN_WEIGHT >= min(one.trigger.weight, other.trigger.weight):
+    if min(one.trigger.weight, other.trigger.weight) <= PLAIN_WEIGHT:
         return SAME_FAMILY
     manners = {MANNER.get(each.trigger.mention.types[0], "arms") for each in (one, other)}
     return SAME_FAMILY if len(manners) == 1 else OTHER_MANNER.get(frozenset(manners), 0.0)
