@@ -168,29 +168,41 @@ def find_actors(
 
 
 def _find_known(content: str, tokens: Tokens, table: ActorTable, people: PeopleRules) -> list[_Find]:
-    words, blocked = tokens.words, 0
-    found: list[_Find] = []
+    blocked = 0
+    sure: list[_Find] = []
     doubtful: list[_Find] = []
-    for at, word in enumerate(words):
+    for at, word in enumerate(tokens.words):
         if at < blocked or word not in table.aliases:
             continue
-        for alias in table.aliases[word]:
-            last = at + len(alias.words)
-            if words[at:last] != alias.words or alias.language not in {None, people.language}:
-                continue
-            if _fits(alias, content, tokens.starts[at], tokens.ends[last - 1], table):
-                actor = table.actors[alias.actor]
-                body = actor.id[3:] if actor.id[3:] in people.kinds else None  # "ml-army" is an army
-                find = _Find(at, last, actor.kind, actor.id, actor.country, "actor table", body)
-                sure = not alias.is_short or alias.spelling in table.stand_alone or actor.country is None
-                (found if sure else doubtful).append(find)
-                blocked = last
-                break
-    return found + _keep_supported(doubtful, found, tokens, people)
+        names = _names_at(at, content, tokens, table, people.language)
+        if not names:
+            continue
+        blocked = at + len(names[0].words)
+        for alias in names:
+            actor = table.actors[alias.actor]
+            body = actor.id[3:] if actor.id[3:] in people.kinds else None  # "ml-army" is an army
+            find = _Find(at, blocked, actor.kind, actor.id, actor.country, "actor table", body)
+            known = not alias.is_short or alias.spelling in table.stand_alone or actor.country is None
+            (sure if known and len(names) == 1 else doubtful).append(find)
+    return sure + _keep_supported(doubtful, sure, tokens, people)
+
+
+def _names_at(at: int, content: str, tokens: Tokens, table: ActorTable, language: str) -> list[Alias]:
+    """The longest names that start at a token; several where actors share one: "People's Defence Forces"."""
+    found: list[Alias] = []
+    for alias in table.aliases[tokens.words[at]]:
+        last = at + len(alias.words)
+        if found and len(alias.words) < len(found[0].words):
+            break
+        if tokens.words[at:last] != alias.words or alias.language not in {None, language}:
+            continue
+        if _fits(alias, content, tokens.starts[at], tokens.ends[last - 1], table):
+            found += [alias] if alias.actor not in {other.actor for other in found} else []
+    return found
 
 
 def _keep_supported(doubtful: list[_Find], sure: list[_Find], tokens: Tokens, people: PeopleRules) -> list[_Find]:
-    """Short abbreviations whose actor or country is named in full in the same text."""
+    """Short abbreviations and shared names whose actor or country is named in full in the same text."""
     if not doubtful:
         return []
     named = {find.actor for find in sure}
