@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from recoupe.errors import DataError
 from recoupe.language.capitals import lower_capitals
 from recoupe.language.lemmas import LemmaTable, find_lemma, load_lemmas
+from recoupe.language.names import settle_names
 from recoupe.language.vectors import build_word_vectors  # noqa: F401  known to spaCy once imported
 from recoupe.language.words import EVEN, WordRules, find_words, load_word_rules
 from recoupe.records import Sentence, Span, Word
@@ -50,16 +51,17 @@ class Parser:
     def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         """The sentences at `spans` of `text`, in order, with their words; nothing else of the text is read.
 
-        Offsets count in `text`. `index` is the place in `spans`. Each sentence is parsed alone, so that the same
-        sentence always gives the same words.
+        Offsets count in `text`. `index` is the place in `spans`. Each sentence is parsed alone; only its names
+        depend on the others given (see `recoupe.language.names`).
         """
         cut = [_cut(text, span, self.words) for span in spans]
         with self.nlp.memory_zone():
             docs = self.nlp.pipe(self._docs(text, cut), batch_size=BATCH)
-            return tuple(
+            parsed = [
                 Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, doc))
                 for index, (span, found, doc) in enumerate(zip(spans, cut, docs, strict=True))
-            )
+            ]
+        return settle_names(parsed)
 
     def _docs(self, text: str, cut: Iterable[list[tuple[int, int]]]) -> Iterator[Doc]:
         for found in cut:
