@@ -63,7 +63,8 @@ def mentions() -> Iterator[str]:
     for count in found.mentions.counts:
         yield f"count   {words(document, count.span)}: {count.low} to {count.high} {count.state}   ({count.rule})"
     for actor in found.mentions.actors:
-        yield f"actor   {words(document, actor.span)}: {actor.kind}, {actor.actor or 'not in the table'}   ({actor.rule})"
+        known = actor.actor or "not in the table"
+        yield f"actor   {words(document, actor.span)}: {actor.kind}, {known}   ({actor.rule})"
     for weapon in found.mentions.weapons:
         yield f"weapon  {words(document, weapon.span)}: {weapon.weapon}   ({weapon.rule})"
     for said in found.attributions:
@@ -88,9 +89,9 @@ def incidents() -> Iterator[str]:
     """The same with another article that tells of it, in English, from another agency."""
     accounts = [read_document(article(each), DESKS) for each in (ARTICLE, LATER)]
     for incident in gather_incidents([telling for account in accounts for telling in read_tellings(account)]):
-        origins = incident.independent_origins
+        origins, support = incident.independent_origins, incident.support
         yield f"{incident.id}: told by {', '.join(incident.documents)}"
-        yield f"   independent origins: {origins.low} to {origins.high}; {incident.support.grade}: {incident.support.reason}"
+        yield f"   independent origins: {origins.low} to {origins.high}; {support.grade}: {support.reason}"
         for link in incident.links:
             yield f"   linked: {', '.join(f'{each.name} {each.score:+.1f}' for each in link.features)}"
 
