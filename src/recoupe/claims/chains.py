@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from recoupe.claims.attribution.credits import find_credits
 from recoupe.claims.attribution.mentioned import find_mentioned
 from recoupe.claims.attribution.rules import AttributionRules
-from recoupe.claims.attribution.speakers import PRONOUNS
 from recoupe.claims.attribution.voices import (
     BodyRule,
     VoiceRules,
@@ -21,7 +20,7 @@ from recoupe.claims.attribution.voices import (
     is_country,
     main_country,
 )
-from recoupe.claims.outlets import Outlet, OutletTable, load_outlets
+from recoupe.claims.outlets import ARTICLE, Outlet, OutletTable, load_outlets
 from recoupe.records import Attribution, Document, SourceKind, Span, Voice
 
 __all__ = ["OutletTable", "find_voices", "load_outlets"]
@@ -38,9 +37,13 @@ UNNAMED_BODIES = ("security", "medical", "local", "diplomatic", "judicial", "int
 OFFICE_ROLES = (None, "spokesperson")
 BODY_ROLES = ("spokesperson", "officer")  # named officers and spokesmen speak for their body
 GENERIC_BODIES = ("security-command", "authorities", "ministry", "army")  # too vague to tell two voices apart
+LONGEST_ARTICLE = 3  # letters
 LEAD = 450  # characters of the text in which an agency that is spoken to is the one whose copy it is
 ISSUER = 60  # characters behind a document in which the body that issued it can stand
 BESIDE = 120  # characters behind a source in which words of anonymity belong to it
+ORGANISATION = re.compile(
+    r"(?<=\w[ '’(])[A-ZÀ-Ý]\w|\b[A-ZÀ-Ý]{2,}\b"
+)  # a capital inside: "Le BEA", "the Tennis Federation"
 BEHIND = re.compile(r"[^,.;:\n«»“”]*")
 
 
@@ -50,6 +53,7 @@ class Newsroom:
 
     document: Document
     rules: VoiceRules
+    pronouns: frozenset[str]
     outlets: OutletTable
     outlet: Outlet | None
     agency: Outlet | None
@@ -83,6 +87,7 @@ def _newsroom(
     return Newsroom(
         document=document,
         rules=rules.voices,
+        pronouns=rules.words["personal_pronouns"],
         outlets=outlets,
         outlet=outlet,
         agency=agency or _agency_told(document, attributions, outlets),
@@ -157,7 +162,7 @@ def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: lis
     if earlier is not None:
         return _speaking_as(earlier, attribution)
     outlet = newsroom.outlets.find_outlet(text)
-    if outlet is not None:
+    if outlet is not None and outlet.kind != "platform":
         return _cited_voice(newsroom, attribution, outlet.name, outlet)
     if issuer is None and newsroom.rules.outlet_words.search(text) and find_body(text, newsroom.rules.bodies) is None:
         return _cited_voice(newsroom, attribution, text, None)
@@ -190,14 +195,15 @@ def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: lis
     if not known:
         return None
     rules = newsroom.rules
-    if text.lower() in PRONOUNS or rules.same.search(text):
+    if text.lower() in newsroom.pronouns or rules.same.search(text):
         return known[-1]
     name = _person(newsroom, text)
     if name:
         folded = fold_name(name)
         return next((v for v in reversed(known) if v.person and _names_match(v.person, folded)), None)
     body = find_body(text, rules.bodies)
-    if body is not None and body.key == "ministry":  # "a ministry spokesman" of the interior ministry named before
+    if body is not None and body.key == "ministry" and _is_bare(newsroom, text, body):
+        # "a ministry spokesman" of the interior ministry named before
         return next((voice for voice in reversed(known) if (voice.body or "").endswith("-ministry")), None)
     if not rules.definite.search(text):
         return None
@@ -206,6 +212,14 @@ def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: lis
             None if find_body(issuer, rules.bodies) else next((voice for voice in reversed(known) if voice.body), None)
         )
     return next((voice for voice in reversed(known) if _points_back(newsroom, text, voice)), None)
+
+
+def _is_bare(newsroom: Newsroom, text: str, body: BodyRule) -> bool:
+    """Whether the words say no more than body and role: "a ministry spokesman", not "the Emergencies Ministry"."""
+    left = body.pattern.sub(" ", text)
+    for role in newsroom.rules.roles:
+        left = role.pattern.sub(" ", left)
+    return not any(len(word) > LONGEST_ARTICLE for word in re.findall(r"\w+", left))
 
 
 def _names_match(full: str, name: str) -> bool:
@@ -235,13 +249,22 @@ def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet
         country=outlet.country if outlet else None,
         kind=SourceKind.AGENCY if is_agency else SourceKind.OUTLET,
         named=True,
-        root=f"agency:{outlet.id}" if outlet is not None and is_agency else outlet_root(outlet, name),
+        root=_mouthpiece(newsroom, outlet)
+        or (f"agency:{agency.id}" if agency and is_agency else outlet_root(outlet, name)),
         chain=(*carriers, name),
         spans=attribution.source,
         content=attribution.content,
         stance=attribution.stance,
         rule=attribution.rule,
     )
+
+
+def _mouthpiece(newsroom: Newsroom, outlet: Outlet | None) -> str | None:
+    """The body that speaks through an outlet of a party to a conflict: Amaq is the Islamic State, Al Masirah the Houthis."""
+    if outlet is None or outlet.state != "party":
+        return None
+    body = next((rule for rule in newsroom.rules.bodies if rule.key == outlet.owner), None)
+    return None if body is None else f"{body.country}/{body.key}" if body.country else body.key
 
 
 def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str) -> Voice:
@@ -327,7 +350,7 @@ def _is_anonymous(
     if person is not None:
         return False
     if _beside_anonymity(newsroom, attribution) or (body is None and role is None):
-        return body is None or role is not None
+        return role is not None or not ORGANISATION.search(text)
     if body is None or body.key in UNNAMED_BODIES:
         return True
     return role is not None and role.key not in BODY_ROLES
@@ -354,4 +377,4 @@ def root_of(voice: Voice, *, carrier: str) -> str:
         return f"{place}{voice.body}"
     if voice.person is not None:
         return f"person:{voice.person}"
-    return f"says:{fold_name(voice.speaker)}"
+    return f"body:{fold_name(ARTICLE.sub('', voice.speaker))}"

@@ -104,8 +104,8 @@ def _fits_case(text: str, outlet: Outlet) -> bool:
     key = fold(text)
     written = [name for name in (outlet.name, *outlet.aliases) if key in (fold(name), fold(ARTICLE.sub("", name)))]
     shouted = all(name.isupper() and len(name) <= LONGEST_ACRONYM for name in written)
-    last = text.split()[-1]
-    return text == outlet.id or (text.isupper() if shouted else not last[:1].islower())
+    last = text.rsplit(maxsplit=1)[-1]
+    return (text == outlet.id and outlet.is_agency) or (text.isupper() if shouted else not last[:1].islower())
 
 
 def _short_names(outlets: tuple[Outlet, ...]) -> dict[str, Outlet]:

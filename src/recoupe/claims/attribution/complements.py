@@ -116,7 +116,7 @@ def _is_infinitive(line: Line, first: int) -> bool:
     if low in ("ne", "n'", "n’", "en", "y", "se", "s'", "s’", "l'", "l’", "pas"):
         return first + 1 < len(line.tokens) and _is_infinitive(line, first + 1)
     token = line.tokens[first]
-    if token.pos not in ("VERB", "AUX", "") or token.text[0].isupper() or low.endswith("ier") and not token.pos:
+    if token.pos not in ("VERB", "AUX", "") or token.text[0].isupper() or (low.endswith("ier") and not token.pos):
         return False
     return low.endswith(("er", "ir", "re", "oir"))
 
@@ -148,9 +148,9 @@ def _past_small_words(line: Line, first: int) -> int:
         phrase = line.rules.adverbials.match(line.content, line.tokens[first].start, line.sentence.end)
         if phrase:
             first = line.index_at(phrase.end())
-        elif line.is_word(first, "after_verb"):
-            first += 1
-        elif line.is_word(first, "times") and first + 1 < len(line.tokens) and _says_next(line, first + 1):
+        elif line.is_word(first, "after_verb") or (
+            line.is_word(first, "times") and first + 1 < len(line.tokens) and _says_next(line, first + 1)
+        ):
             first += 1
         else:
             break

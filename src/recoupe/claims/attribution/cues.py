@@ -97,7 +97,7 @@ def _is_mistagged(line: Line, index: int) -> bool:
     if line.rules.language != "fr":
         return False
     before = line.tokens[index - 1] if index else None
-    if before is None or line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics"):
+    if before is None or (line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics")):
         return False
     if line.is_word(index + 1, "that") or (
         index + 1 < len(line.tokens) and line.tokens[index + 1].low in ("«", "“", '"', ":")
@@ -114,10 +114,8 @@ def _is_unlike_noun(line: Line, index: int) -> bool:
         return False
     if line.tokens[index - 1].low in ("de", "d'", "d’", "en", "par", "sous", "sur", "et", "ou"):
         return False
-    return (
-        after.low in ("le", "la", "les", "l'", "l’", "un", "une")
-        or after.pos == "VERB"
-        and after.low.endswith(("er", "ir", "re"))
+    return after.low in ("le", "la", "les", "l'", "l’", "un", "une") or (
+        after.pos == "VERB" and after.low.endswith(("er", "ir", "re"))
     )
 
 

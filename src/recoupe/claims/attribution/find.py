@@ -28,7 +28,7 @@ def find_attributions(
     lines = [read_line(content, sentence, quotations, rules) for sentence in sentences]
     found = [attribution for line in lines for attribution in _in_line(line, outlets)]
     joined = join_quotations(content, lines, found, quotations)
-    return tuple(resolve_speakers(content, lines, joined))
+    return tuple(resolve_speakers(content, rules.words["personal_pronouns"], joined))
 
 
 def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:

@@ -37,7 +37,7 @@ def _named(words: str, outlets: OutletTable) -> list[Outlet]:
     while index < len(parts):
         for size in range(min(LONGEST, len(parts) - index), 0, -1):
             outlet = outlets.find_outlet(" ".join(parts[index : index + size]).strip(".,"))
-            if outlet is not None:
+            if outlet is not None and outlet.kind != "platform":
                 found.append(outlet)
                 index += size - 1
                 break

@@ -18,7 +18,6 @@ NOMINAL = ("NOUN", "PROPN", "NUM")
 FARTHEST = 6  # governors to climb for the subject of an infinitive: "went out of his way to praise"
 REPORTED = ("ccomp", "obj", "xcomp", "parataxis", "obl", "nmod")
 APART = ("conj", "punct", "parataxis", "cc", "discourse", "vocative")
-DETACHED = frozenset("while when after before because as if since although though but amid despite".split())
 
 
 def parsed_subject(line: Line, cue: Cue) -> Range | None:
@@ -123,7 +122,7 @@ def _belongs(line: Line, word: int) -> bool:
         return False
     first, _ = subtree(line, word)
     behind_comma = line.tokens[first].low == "," or (first > 0 and line.tokens[first - 1].low == ",")
-    return not (line.words[word].dep == "advcl" and (behind_comma or line.tokens[first].low in DETACHED))
+    return not (line.words[word].dep == "advcl" and (behind_comma or line.is_word(first, "detached")))
 
 
 def subtree(line: Line, word: int) -> Range:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from recoupe.claims.attribution.contents import content_before
-from recoupe.claims.attribution.rules import PhraseRule
 from recoupe.claims.attribution.reports import relative_speaker
+from recoupe.claims.attribution.rules import PhraseRule
 from recoupe.claims.attribution.sources import phrase_from
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import find_body
@@ -72,6 +72,8 @@ def _with_name(line: Line, source: Range) -> Range:
     end = comma + 1
     while end < len(line.tokens) and line.tokens[end].text[:1].isupper() and not line.tokens[end].quoted:
         end += 1
+    if end == comma + 1 and line.is_word(end, "apposition_openers"):
+        end = next((i for i in range(end, len(line.tokens)) if line.tokens[i].low in (",", ".", ";")), end)
     between = end - comma - 1
     closed = end < len(line.tokens) and line.tokens[end].low in (",", ".")
     if comma < len(line.tokens) and line.tokens[comma].low == "," and between >= 2 and closed:

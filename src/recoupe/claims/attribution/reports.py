@@ -146,7 +146,7 @@ def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
     if cue.pronoun >= 0:
         return True
     loose = cue.form is Form.GERUND or (cue.form is Form.BASE and not cue.auxiliary)
-    if not cue.takes("aside") or loose or cue.first == 0:
+    if not _takes_aside(line, cue, cue.first) or loose or cue.first == 0:
         return False
     before = line.tokens[cue.first - 1]
     if before.low != "," and before.low not in MARKS | {"»", "”", "?", "!", "–", "—", "("}:
@@ -207,23 +207,37 @@ def _has_main_verb(line: Line, part: range) -> bool:
             relative = True
         elif token.low == ",":
             relative = False
-        elif not relative and (token.low in words["auxiliaries_have"] or token.low in words["auxiliaries_be"]):
-            return True
-        elif not relative and token.pos in ("VERB", "AUX") and line.words[token.word].dep not in ("acl", "amod"):
+        elif not relative and _is_verb(line, place):
             return True
     return False
 
 
+def _is_verb(line: Line, place: int) -> bool:
+    """Whether the token is an auxiliary or a verb that governs: no participle that describes."""
+    token, words = line.tokens[place], line.rules.words
+    if token.low in words["auxiliaries_have"] or token.low in words["auxiliaries_be"]:
+        return True
+    return token.pos in ("VERB", "AUX") and line.words[token.word].dep not in ("acl", "amod")
+
+
 def _aside(line: Line, cue: Cue, shared: Range | None) -> Attribution | None:
     """ "Four died, the army said on Tuesday.": the words before, and those after a second comma."""
-    if not cue.takes("aside") or cue.form is Form.GERUND and not cue.auxiliary:
+    if cue.form is Form.GERUND and not cue.auxiliary:
         return None
     source = _source(line, cue, shared)
     if source is None or source[0] == 0:  # a parse that takes the reported clause for the subject
         source = chunk_left(line, cue.first - 1)
-    if source is None or source[0] == 0:
+    if source is None or source[0] == 0 or not _takes_aside(line, cue, min(source[0], cue.first)):
         return None
     return _report(line, cue, source, _around(line, cue, start=min(source[0], cue.first)), "aside")
+
+
+def _takes_aside(line: Line, cue: Cue, start: int) -> bool:
+    """Whether the verb may report what stands before token `start`; some verbs only report a quotation there."""
+    if cue.takes("aside"):
+        return True
+    before = start - 2 if line.tokens[start - 1].low == "," else start - 1
+    return cue.takes("aside_quoted") and before >= 0 and line.tokens[before].quoted
 
 
 def _around(line: Line, cue: Cue, *, start: int | None = None, after: int | None = None) -> list[Range]:

@@ -13,7 +13,7 @@ from recoupe.resources import read_toml
 STANCES = ("says", "denies", "claims", "accuses", "doubts", "thinks", "judges", "wants", "asks")
 REPORTING = ("says", "denies", "claims", "accuses", "doubts")  # stances that give news on somebody's word
 TAKES = (
-    "clause", "quote", "aside", "phrase", "infinitive", "person", "person_infinitive", "impersonal", "phrasal",
+    "clause", "quote", "aside", "aside_quoted", "phrase", "infinitive", "person", "person_infinitive", "impersonal", "phrasal",
 )  # fmt: skip
 
 

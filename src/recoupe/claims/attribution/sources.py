@@ -2,13 +2,9 @@
 
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_subject
-from recoupe.claims.attribution.voices import fold_name
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
+from recoupe.claims.attribution.voices import fold_name
 
-TRIMMED = frozenset(
-    "as but and or if that while when because since so though although et ou mais si que qu' comme car".split()
-)
-CLEFT = frozenset("c' c’ ce est sont était it is was 's".split())
 DASHES = ("-", "–", "—")
 LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
@@ -25,7 +21,7 @@ def subject_left(line: Line, cue: Cue) -> Range | None:
 def _trimmed(line: Line, source: Range) -> Range | None:
     """The source without a conjunction before it ("as Biden") or an aside behind ("Clinton, without naming him")."""
     first, last = source
-    while first < last and line.tokens[first].low in TRIMMED:
+    while first < last and (line.is_word(first, "trimmed") or line.tokens[first].pos in ("ADP", "SCONJ", "CCONJ")):
         first += 1
     for place in range(last - 1, first, -1):
         if line.tokens[place].low in DASHES and line.tokens[place - 1].low in (*DASHES, ")"):
@@ -39,7 +35,8 @@ def _trimmed(line: Line, source: Range) -> Range | None:
         last -= 1
         if line.tokens[last].low in ("on", "last", "this", "late", "early") and last > first:
             last -= 1
-    return (first, last) if line.tokens[last].low not in PUNCTUATION - {")"} else None
+    bare = first == last and line.is_word(first, "determiners") and not line.is_word(first, "subject_pronouns")
+    return (first, last) if line.tokens[last].low not in PUNCTUATION - {")"} and not bare else None
 
 
 def subject_right(line: Line, cue: Cue) -> Range | None:
@@ -269,7 +266,7 @@ def antecedent(line: Line, relative: int) -> Range | None:
         return None
     first = _past_introduction(line, _back_to_boundary(line, last), last)
     while first < last and (
-        line.tokens[first].low in CLEFT or _is_inverted_verb(line, first)
+        line.is_word(first, "cleft") or _is_inverted_verb(line, first)
     ):  # "C'est la coalition elle-même qui le reconnaît"
         first += 1
     return (first, last) if first <= last else None

@@ -6,10 +6,6 @@ from dataclasses import replace
 from recoupe.claims.attribution.tokens import Line
 from recoupe.records import Attribution, Span
 
-PRONOUNS = frozenset(
-    "il elle ils elles on lui eux -t-il -t-elle -t-ils -t-elles -il -elle -ils -elles he she they it him her them".split()
-)
-
 
 def join_quotations(
     content: str, lines: list[Line], found: list[Attribution], quotations: tuple[Span, ...]
@@ -47,7 +43,7 @@ def _owner(content: str, ordered: list[Attribution], quotation: Span) -> int | N
     return best if near and quotation.start - end < 400 else None
 
 
-def resolve_speakers(content: str, lines: list[Line], found: Iterable[Attribution]) -> list[Attribution]:
+def resolve_speakers(content: str, pronouns: frozenset[str], found: Iterable[Attribution]) -> list[Attribution]:
     """The same attributions, each pronoun given the words of the last speaker it can stand for."""
     resolved: list[Attribution] = []
     last: tuple[Span, ...] = ()
@@ -55,7 +51,7 @@ def resolve_speakers(content: str, lines: list[Line], found: Iterable[Attributio
         text = content[attribution.source[0].start : attribution.source[0].end].lower() if attribution.source else ""
         if attribution.speaker:
             last = attribution.speaker
-        elif text in PRONOUNS:
+        elif text in pronouns:
             resolved.append(replace(attribution, speaker=last))
             continue
         elif attribution.source:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.records import Sentence, Span, Word
 
-
 PUNCTUATION = frozenset((*',;:.!?()[]–—…-"“”«»', "''", "``"))
 DATELINE = re.compile(r"[A-ZÀ-Ý][^()\n.;:]{0,60}(?:\w\.[^()\n.;:]{0,20})?\([A-Z][^()\n]{1,30}\) ?[-–—]{1,2} ")
 LONGEST_DATELINE = 130  # characters

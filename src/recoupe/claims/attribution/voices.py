@@ -93,7 +93,7 @@ def _countries(language: str) -> dict[str, str]:
         for name in re.split(r"[|/]", "|".join((row[f"demonyms_{language}"], row["aliases"]))):
             if len(name) > 2 or name == "US":
                 found.setdefault(fold_name(name), row["code"])
-        if row["capital"] and language == "en" or row["capital"] not in ("Victoria", "Mexico City"):
+        if (row["capital"] and language == "en") or row["capital"] not in ("Victoria", "Mexico City"):
             found.setdefault(fold_name(row["capital"]), row["code"])
     found.pop("", None)
     return found
