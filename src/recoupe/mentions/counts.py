@@ -187,8 +187,8 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
         return
     low = high = hit.rule.value
     if quantity is not None and hit.rule.value is None:
-        after = bend_after(reading.tokens.words, quantity, reading.numerals, reading.text.last[hit.end - 1])
-        low, high = after.low, after.high
+        bent = _bent_inside(quantity, reading.text.last[hit.end - 1], reading)
+        low, high = bent.low, bent.high
     for state in hit.rule.states or _inherited_state(before, span):
         yield CountMention(
             span=span,
@@ -203,6 +203,17 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
         )
 
 
+def _bent_inside(quantity: Quantity, end: int, reading: _Reading) -> Quantity:
+    """The figure with an approximation behind those counted: "cent vingt personnes au moins", "12 morts au moins"."""
+    words = reading.tokens.words
+    for at in range(quantity.last, end + 1):
+        bent = bend_after(words, quantity, reading.numerals, at)
+        if bent != quantity and not any(at < other <= at + _BEND_REACH for other in reading.quantities):
+            return bent
+    return quantity
+
+
+_BEND_REACH = 2  # tokens: in "12 morts et au moins 30 blessés" the figure after "au moins" is the bent one
 _YEARS = range(1900, 2100)
 
 
