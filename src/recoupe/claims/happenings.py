@@ -307,7 +307,7 @@ def _places_in(
 
 
 def choose_place(mentions: tuple[PlaceMention, ...], annotated: AnnotatedDocument) -> PlaceMention | None:
-    """The mention that says most nearly where: the deepest in the scene of the first deep one, the lead before the rest."""
+    """The mention that says most nearly where: the deepest in the scene of the first, the lead before the rest."""
     lead = [sentence.span for sentence in find_lead(annotated)]
 
     def rank(mention: PlaceMention) -> float:

@@ -59,7 +59,7 @@ def _fitting(
 def _told_next(
     rules: tuple[ContextRule, ...], index: int, strand: Strand, type_: EventType, annotated: AnnotatedDocument
 ) -> list[tuple[ContextRule, Span]]:
-    """What the next sentence says of the outcome where it tells of nothing new: "Les deux appareils ont été abattus"."""
+    """What the next sentence says of the outcome, with no news of its own: "Les deux appareils ont été abattus"."""
     if index >= len(annotated.sentences) or any(teller.trigger.sentence == index for teller in strand.tellers):
         return []
     folded, bounds = fold_text(annotated.document.content), annotated.sentences[index].span

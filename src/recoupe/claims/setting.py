@@ -3,8 +3,10 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
 
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
@@ -65,6 +67,9 @@ CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj",
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
 
 
+M = TypeVar("M", TimeMention, PlaceMention)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTrigger:
     """A trigger with the times and places tied to it, the nearest first."""
@@ -73,6 +78,7 @@ class SetTrigger:
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     costs: tuple[float, ...] = ()  # distance of each time
+    listed: bool = False  # a further member of a list: a happening of its own
     dated: bool = False  # its time stands right beside it: "l'attentat de mardi"
 
     @property
@@ -106,9 +112,39 @@ def set_triggers(
             if whole.span.covers(place.span):
                 places_of.setdefault(_nearest(content, whole, triggers, here, place.span), []).append(place)
     return tuple(
-        set_trigger(annotated, trigger, times_of.get(number, []), places_of.get(number, []))
+        each
         for number, trigger in enumerate(triggers)
+        for each in spread_lists(
+            content, set_trigger(annotated, trigger, times_of.get(number, []), places_of.get(number, [])), rules
+        )
     )
+
+
+def spread_lists(content: str, setting: SetTrigger, rules: EventRules) -> tuple[SetTrigger, ...]:
+    """The trigger once for each place or day of a list behind it: "les attentats de Paris et de Bruxelles"."""
+    places = _listed(content, setting, sorted(setting.places, key=lambda place: place.span), rules)
+    if len(places) > 1 and all(
+        one.place and other.place and not same_area(one.place, other.place) for one, other in pairwise(places)
+    ):
+        return tuple(replace(setting, places=(place,), listed=number > 0) for number, place in enumerate(places))
+    times = _listed(content, setting, sorted(setting.times, key=lambda time: time.span), rules)
+    if len(times) > 1 and all(days_apart(one, other) > 0 for one, other in pairwise(times)):
+        return tuple(
+            replace(setting, times=(time,), costs=(0.0,), listed=number > 0) for number, time in enumerate(times)
+        )
+    return (setting,)
+
+
+def _listed(content: str, setting: SetTrigger, mentions: Sequence[M], rules: EventRules) -> list[M]:
+    """The mentions behind the trigger that only commas, "and" and prepositions part from one another."""
+    behind = [mention for mention in mentions if mention.span.start >= setting.trigger.span.end]
+    listed = behind[:1]
+    for mention in behind[1:]:
+        gap = fold_text(content[listed[-1].span.end : mention.span.start])
+        if mention.span.start < listed[-1].span.end or not rules.list_gap.fullmatch(gap):
+            break
+        listed.append(mention)
+    return listed
 
 
 def set_trigger(

@@ -180,6 +180,8 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
     ]
     if any(other.trigger.sentence == teller.trigger.sentence for other in strand.tellers):
         features.append(("same sentence", SAME_SENTENCE))
+    if teller.listed:
+        features.append(("listed", ANOTHER))
     if last:
         features.append(("last told", LAST_TOLD))
     if first:
