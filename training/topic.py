@@ -111,10 +111,8 @@ def print_check(language: str, scored: Sequence[tuple[float, bool]]) -> None:
     others = [score for score, label in scored if not label]
     print(f"{language}: {len(violent)} documents tell of violence, {len(others)} do not")
     for threshold in (-2.0, -1.5, -1.0, -0.5, 0.0):
-        kept, let_through = (np.mean([score >= threshold for score in group]) for group in (violent, others))
-        print(
-            f"  at {threshold:5.1f}: keeps {100 * kept:5.1f} % of the first, lets {100 * let_through:5.1f} % of the others by"
-        )
+        kept, passing = (100 * np.mean([score >= threshold for score in group]) for group in (violent, others))
+        print(f"  at {threshold:5.1f}: keeps {kept:5.1f} % of the first, lets {passing:5.1f} % of the others by")
 
 
 def write_model(model: TopicRules, language: str) -> None:

@@ -14,7 +14,7 @@ TEXTS = [
     ("fr", "La judokate remporte le combat en finale du championnat et décroche la médaille d'or olympique.", False),
     (
         "fr",
-        "Le titre attaque la semaine en hausse : la banque vend une usine, le chômage et la croissance sont stables en Europe.",
+        "Le titre attaque la semaine en hausse : la banque vend une usine, le chômage et la croissance stagnent.",
         False,
     ),
     ("en", "Gunmen opened fire on a police post and killed three soldiers; the rebels claimed the attack.", True),
