@@ -8,7 +8,7 @@ from recoupe.errors import DataError
 from recoupe.mentions.times import load_times
 from recoupe.mentions.times.calendar import Period, day_period, easter, holiday, narrow, shift, week_period
 from recoupe.mentions.times.numbers import read_number
-from recoupe.mentions.times.patterns import Piece, compile_pattern, piece_of_words
+from recoupe.mentions.times.patterns import ANY, Piece, compile_pattern, piece_of_words
 from recoupe.mentions.times.text import fold
 
 MACROS = {"unit": piece_of_words("unit", {"jour": 1, "jours": 1}), "year": Piece(expression=r"\d{4}")}
@@ -39,8 +39,27 @@ def test_a_pattern_matches_what_it_says(pattern: str, text: str, matches: bool) 
 
 
 def test_a_pattern_is_looked_up_under_the_words_it_may_begin_with() -> None:
-    _, triggers = compile_pattern("[le |la ](un|12) <unit>", MACROS, PHRASES, where="here")
-    assert triggers == {"le", "la", "un", "#2"}
+    _, piece = compile_pattern("[le |la ](un|12) <unit>", MACROS, PHRASES, where="here")
+    assert piece.firsts == {"le", "la", "un", "#2"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts"),
+    [
+        ("il y a", {("il", "y")}),
+        ("le <unit>", {("le", "jour"), ("le", "jours")}),
+        ("[le ]un[ <unit>]", {("le", "un"), ("un", ""), ("un", "jour"), ("un", "jours")}),
+        ("l'<unit>", {("l", "jour"), ("l", "jours")}),
+        ("le an[s]", {("le", "an"), ("le", ANY)}),
+        ("an[s]", {("an", ""), ("an", ANY)}),
+        ("un_<unit>", {("un", ANY)}),
+    ],
+)
+def test_a_pattern_is_tried_only_before_the_words_that_may_come_second(
+    pattern: str, starts: set[tuple[str, str]]
+) -> None:
+    _, piece = compile_pattern(pattern, MACROS, PHRASES, where="here")
+    assert piece.starts == starts
 
 
 @pytest.mark.parametrize("pattern", ["<nothing>", "{nothing}", "(un", "[un", "un)", "[un]", "<unit"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from recoupe.errors import DataError
 from recoupe.mentions.times.numbers import number_piece, read_number
-from recoupe.mentions.times.patterns import Piece, compile_pattern, piece_of_words, read_piece
+from recoupe.mentions.times.patterns import ANY, Piece, compile_pattern, piece_of_words, read_piece
 from recoupe.mentions.times.text import fold
 from recoupe.records import TimeType
 from recoupe.resources import LANGUAGES, read_toml
@@ -35,15 +35,18 @@ CONTEXT_MACROS = {
 }
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
+# Marks of a pattern that may end after its first word, or go on with any.
+OPEN = frozenset(["", ANY])
+
 GroupValue = int | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One pattern of a rule, compiled, with the keys of the words it may begin with."""
+    """One pattern of a rule, compiled, with the keys of the words that may come first and second in it."""
 
     expression: re.Pattern[str]
-    triggers: frozenset[str]
+    starts: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,17 @@ class Rule:
     not_before: re.Pattern[str] | None
     examples: Mapping[str, str]
     never: tuple[str, ...]
+
+
+Trial = tuple[Rule, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trials:
+    """What to try where a certain first word stands: by the word behind it, and before any other word."""
+
+    always: tuple[Trial, ...]
+    by_second: Mapping[str, tuple[Trial, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +101,7 @@ class TimeGrammar:
 
     language: str
     rules: tuple[Rule, ...]
-    by_trigger: Mapping[str, tuple[tuple[Rule, re.Pattern[str]], ...]]
+    by_first: Mapping[str, Trials]
     words: Mapping[str, Mapping[str, int | str]]
     numbers: Mapping[str, int]
     number_phrases: Mapping[str, int | str]
@@ -121,7 +135,7 @@ def load_times(language: str) -> TimeGrammar:
     return TimeGrammar(
         language=language,
         rules=rules,
-        by_trigger=_index_rules(rules),
+        by_first=_index_rules(rules),
         words={name: _fold_keys(words) for name, words in table["words"].items()},
         numbers=_fold_keys(table["numbers"]),
         number_phrases=_fold_keys(table["number_phrases"]),
@@ -153,17 +167,17 @@ def _read_macros(table: Mapping[str, Any]) -> dict[str, Piece]:
             "number": number_piece(table["numbers"], table["number_phrases"], tuple(table["number_joiners"])),
             "day": Piece(
                 expression=rf"(?:(?:3[01]|[12]\d|0?[1-9])(?!\d)(?: ?(?:{endings})(?!\w))?|{day_words.expression})",
-                firsts=frozenset({"#1", "#2"}) | day_words.firsts,
+                starts=frozenset((first, ANY) for first in {"#1", "#2"} | day_words.firsts),
             ),
-            "monthnumber": Piece(expression=r"(?:1[0-2]|0?[1-9])(?!\d)", firsts=frozenset({"#1", "#2"})),
-            "year": Piece(expression=r"(?:1\d|20)\d\d(?!\d)", firsts=frozenset({"#4"})),
-            "oddyear": Piece(expression=r"(?:1[5-9]|20)\d[1-9](?!\d)", firsts=frozenset({"#4"})),
-            "roundyear": Piece(expression=r"(?:1[89]|20)\d0(?!\d)", firsts=frozenset({"#4"})),
-            "shortyear": Piece(expression=r"\d\d(?!\d)", firsts=frozenset({"#2"})),
-            "hour": Piece(expression=r"(?:2[0-4]|[01]?\d)(?!\d)", firsts=frozenset({"#1", "#2"})),
-            "clock": Piece(expression=r"(?:2[0-3]|[01]\d)[0-5]\d(?!\d)", firsts=frozenset({"#4"})),
-            "minute": Piece(expression=r"[0-5]\d(?!\d)", firsts=frozenset({"#2"})),
-            "roman": Piece(expression=r"[ivx]{1,6}", firsts=frozenset(_roman_numerals())),
+            "monthnumber": Piece(expression=r"(?:1[0-2]|0?[1-9])(?!\d)", starts=frozenset([("#1", ""), ("#2", "")])),
+            "year": Piece(expression=r"(?:1\d|20)\d\d(?!\d)", starts=frozenset([("#4", "")])),
+            "oddyear": Piece(expression=r"(?:1[5-9]|20)\d[1-9](?!\d)", starts=frozenset([("#4", "")])),
+            "roundyear": Piece(expression=r"(?:1[89]|20)\d0(?!\d)", starts=frozenset([("#4", "")])),
+            "shortyear": Piece(expression=r"\d\d(?!\d)", starts=frozenset([("#2", "")])),
+            "hour": Piece(expression=r"(?:2[0-4]|[01]?\d)(?!\d)", starts=frozenset([("#1", ""), ("#2", "")])),
+            "clock": Piece(expression=r"(?:2[0-3]|[01]\d)[0-5]\d(?!\d)", starts=frozenset([("#4", "")])),
+            "minute": Piece(expression=r"[0-5]\d(?!\d)", starts=frozenset([("#2", "")])),
+            "roman": Piece(expression=r"[ivx]{1,6}", starts=frozenset((numeral, ANY) for numeral in _roman_numerals())),
         }
     )
 
@@ -189,7 +203,7 @@ def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, Piece], phrases: M
     return Rule(
         name=name,
         type=TimeType(entry["type"]),
-        forms=tuple(Form(expression=expression, triggers=triggers) for expression, triggers in compiled),
+        forms=tuple(Form(expression=expression, starts=piece.starts) for expression, piece in compiled),
         operator=operator,
         arguments=tuple(arguments),
         part=entry.get("part"),
@@ -217,14 +231,28 @@ def _context(
     )
 
 
-def _index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:
-    """For every first word the expressions to try, in the order of the file."""
-    index: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+def _index_rules(rules: tuple[Rule, ...]) -> dict[str, Trials]:
+    """For every first word what to try, in the order of the file."""
+    found: dict[str, list[tuple[frozenset[str], Trial]]] = {}
     for rule in rules:
         for form in rule.forms:
-            for word in sorted(form.triggers):
-                index.setdefault(word, []).append((rule, form.expression))
-    return {word: tuple(entries) for word, entries in index.items()}
+            seconds: dict[str, set[str]] = {}
+            for first, second in sorted(form.starts):
+                seconds.setdefault(first, set()).add(second)
+            for first, known in seconds.items():
+                found.setdefault(first, []).append((frozenset(known), (rule, form.expression)))
+    return {first: _index_seconds(trials) for first, trials in found.items()}
+
+
+def _index_seconds(trials: list[tuple[frozenset[str], Trial]]) -> Trials:
+    """What to try before each second word, and before any other."""
+    seconds = sorted(frozenset().union(*(known for known, _ in trials)) - OPEN)
+    return Trials(
+        always=tuple(trial for known, trial in trials if known & OPEN),
+        by_second={
+            second: tuple(trial for known, trial in trials if known & OPEN or second in known) for second in seconds
+        },
+    )
 
 
 def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Mapping[str, str], where: str) -> Cues:

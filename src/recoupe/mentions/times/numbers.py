@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from recoupe.mentions.times.patterns import FIRST_WORD, Piece, piece_of_words
+from recoupe.mentions.times.patterns import ANY, FIRST_WORD, Piece, piece_of_words
 from recoupe.mentions.times.text import fold
 
 # "mille neuf cent quatre-vingt-dix-sept" has eight words; longer numbers do not count days.
@@ -18,7 +18,7 @@ def number_piece(words: Mapping[str, int], phrases: Mapping[str, int | str], joi
     row = rf"{word.expression}(?:(?:[ -]| (?:{joiner}) |-(?:{joiner})-){word.expression}){{0,{MORE_WORDS}}}"
     return Piece(
         expression=rf"(?:{phrase.expression}|\d{{1,4}}|{row}(?![a-z]))",
-        firsts=word.firsts | phrase.firsts | {"#1", "#2", "#3", "#4"},
+        starts=frozenset((first, ANY) for first in word.firsts | phrase.firsts | {"#1", "#2", "#3", "#4"}),
     )
 
 

@@ -14,7 +14,7 @@ word of a pattern has to be written whole.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from recoupe.errors import DataError
@@ -30,11 +30,25 @@ GLUE = " {1,4}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A part of a pattern: its expression, the words it may begin with, and whether it may be empty."""
+    """A part of a pattern: its expression, and what is known of the words that it matches.
+
+    `starts` holds each word it may begin with beside each that may come next: "" where it may end after its first
+    word, ANY where any word may come. It only serves to try fewer patterns.
+    """
 
     expression: str
-    firsts: frozenset[str] = frozenset()
+    starts: frozenset[tuple[str, str]] = frozenset()
     empty: bool = False
+    detached: bool = False  # begins with a sign or space, so that no word in front runs on into it
+    apart: bool = False  # ends with one
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words it may begin with."""
+        return frozenset(first for first, _ in self.starts)
+
+
+ANY = "*"
 
 
 def trigger(word: str) -> str:
@@ -45,21 +59,20 @@ def trigger(word: str) -> str:
 def piece_of_words(name: str, words: Mapping[str, object]) -> Piece:
     """A piece that matches one of `words`, the longest that can."""
     folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    firsts = frozenset(trigger(FIRST_WORD.findall(word)[0]) for word in folded)
-    return Piece(expression=f"(?:{'|'.join(map(_literal, folded))})", firsts=firsts)
+    return Piece(expression=f"(?:{'|'.join(map(_literal, folded))})", starts=frozenset(map(_keys, folded)))
 
 
 def compile_pattern(
     pattern: str, macros: Mapping[str, Piece], phrases: Mapping[str, str], *, where: str
-) -> tuple[re.Pattern[str], frozenset[str]]:
-    """The expression for `pattern`, and the keys of the words it may begin with.
+) -> tuple[re.Pattern[str], Piece]:
+    """The expression for `pattern`, and what is known of the words it matches.
 
     Raises DataError naming `where` for an unknown name, an unclosed bracket or a pattern that may be empty.
     """
     piece = read_piece(pattern, macros, phrases, where=where)
-    if piece.empty or not piece.firsts:
+    if piece.empty or not piece.starts:
         raise DataError(f"{where}: the pattern {pattern!r} begins with no word; write its first word whole")
-    return re.compile(OPENING + _number_groups(piece.expression) + CLOSING), piece.firsts
+    return re.compile(OPENING + _number_groups(piece.expression) + CLOSING), piece
 
 
 def group_name(numbered: str) -> str:
@@ -82,18 +95,39 @@ def read_piece(pattern: str, macros: Mapping[str, Piece], phrases: Mapping[str, 
     return piece
 
 
+def _keys(text: str) -> tuple[str, str]:
+    """The keys of the first and second word of `text`, "" where it has none."""
+    words = [trigger(word) for word in FIRST_WORD.findall(text)[:2]]
+    return (*words, "", "")[0], (*words, "", "")[1]
+
+
 def _literal(text: str) -> str:
     return re.escape(text).replace("'", "' ?").replace(r"\ ", GLUE)
 
 
 def _join(pieces: list[Piece]) -> Piece:
-    firsts: set[str] = set()
+    starts: set[tuple[str, str]] = set()
+    single: set[str] = set()  # first words behind which no second one has come yet
+    double: set[str] = set()  # first words whose second one is the last so far: "an" runs on in "le an[s]"
+    none_yet, apart = True, True
     for piece in pieces:
-        firsts |= piece.firsts
-        if not piece.empty:
-            break
-    empty = all(piece.empty for piece in pieces)
-    return Piece(expression="".join(piece.expression for piece in pieces), firsts=frozenset(firsts), empty=empty)
+        if piece.starts:
+            glued = not (apart or piece.detached)
+            starts |= {(first, second) for first in single for second in ({ANY} if glued else piece.firsts)}
+            starts |= {(first, ANY) for first in double} if glued else set()
+            ended = {first for first, second in piece.starts if not second} if none_yet else set()
+            starts |= {start for start in piece.starts if start[1]} if none_yet else set()
+            double = single | (piece.firsts if none_yet else set()) | (double if piece.empty else set())
+            single = ended | (single if piece.empty else set())
+            none_yet = none_yet and piece.empty
+        apart = piece.apart and (apart or not piece.empty)
+    return Piece(
+        expression="".join(piece.expression for piece in pieces),
+        starts=frozenset(starts | {(first, "") for first in single}),
+        empty=all(piece.empty for piece in pieces),
+        detached=bool(pieces) and pieces[0].detached and not pieces[0].empty,
+        apart=bool(pieces) and apart,
+    )
 
 
 def _choose(pieces: list[Piece]) -> Piece:
@@ -101,8 +135,10 @@ def _choose(pieces: list[Piece]) -> Piece:
         return pieces[0]
     return Piece(
         expression=f"(?:{'|'.join(piece.expression for piece in pieces)})",
-        firsts=frozenset().union(*(piece.firsts for piece in pieces)),
+        starts=frozenset().union(*(piece.starts for piece in pieces)),
         empty=any(piece.empty for piece in pieces),
+        detached=all(piece.detached for piece in pieces),
+        apart=all(piece.apart for piece in pieces),
     )
 
 
@@ -133,7 +169,9 @@ class _Reader:
             return self.named(character)
         if character in " _":
             self.at += 1
-            return Piece(expression=GLUE if character == " " else " ?", empty=character == "_")
+            if character == "_":
+                return Piece(expression=" ?", empty=True)
+            return Piece(expression=GLUE, detached=True, apart=True)
         return self.run()
 
     def bracket(self, opening: str) -> Piece:
@@ -144,8 +182,8 @@ class _Reader:
             raise DataError(f"{self.where}: {self.pattern!r} does not close its {opening!r}")
         self.at += 1
         if opening == "(":
-            return Piece(expression=f"(?:{inner.expression})", firsts=inner.firsts, empty=inner.empty)
-        return Piece(expression=f"(?:{inner.expression})?", firsts=inner.firsts, empty=True)
+            return replace(inner, expression=f"(?:{inner.expression})")
+        return replace(inner, expression=f"(?:{inner.expression})?", empty=True)
 
     def named(self, opening: str) -> Piece:
         """`<…>` or `{…}`."""
@@ -158,9 +196,9 @@ class _Reader:
             raise DataError(f"{self.where}: {self.pattern!r} uses {name!r}; known are {', '.join(sorted(known))}")
         if opening == "{":
             inner = read_piece(self.phrases[name], self.macros, self.phrases, where=self.where)
-            return Piece(expression=f"(?:{inner.expression})", firsts=inner.firsts, empty=inner.empty)
+            return replace(inner, expression=f"(?:{inner.expression})")
         macro = self.macros[kind]
-        return Piece(expression=f"(?P<{name}>{macro.expression})", firsts=macro.firsts)
+        return replace(macro, expression=f"(?P<{name}>{macro.expression})")
 
     def run(self) -> Piece:
         """Letters and signs that stand for themselves."""
@@ -169,5 +207,10 @@ class _Reader:
             end += 2 if self.pattern[end] == "\\" else 1
         text = fold(self.pattern[self.at : end]).replace("\\", "")
         self.at = end
-        word = FIRST_WORD.match(text)
-        return Piece(expression=_literal(text), firsts=frozenset([trigger(word.group())] if word else []))
+        start = _keys(text)
+        return Piece(
+            expression=_literal(text),
+            starts=frozenset([start] if start[0] else []),
+            detached=not text[0].isalnum(),
+            apart=not text[-1].isalnum(),
+        )

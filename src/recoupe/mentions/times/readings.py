@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from recoupe.mentions.times.grammar import GroupValue, Rule, TimeGrammar
+from recoupe.mentions.times.grammar import GroupValue, Rule, TimeGrammar, Trial
 from recoupe.mentions.times.patterns import FIRST_WORD, group_name, trigger
 
 # Characters looked at in front of a match and behind it for words that rule it out.
@@ -41,13 +42,17 @@ def find_readings(content: str, folded: str, grammar: TimeGrammar) -> tuple[Read
     """The readings of `content` from left to right, the longest at each place, not overlapping."""
     readings = []
     free = 0
-    by_trigger = grammar.by_trigger
-    for word in FIRST_WORD.finditer(folded):
-        if word.start() >= free and (entries := by_trigger.get(trigger(word.group()))):
-            reading = _longest(content, folded, word.start(), entries, grammar)
-            if reading:
-                readings.append(reading)
-                free = reading.end
+    by_first = grammar.by_first
+    words = list(FIRST_WORD.finditer(folded))
+    for word, following in zip_longest(words, words[1:]):
+        if word.start() < free or not (trials := by_first.get(trigger(word.group()))):
+            continue
+        second = trigger(following.group()) if following else ""
+        entries = trials.by_second.get(second, trials.always)
+        reading = _longest(content, folded, word.start(), entries, grammar)
+        if reading:
+            readings.append(reading)
+            free = reading.end
     return tuple(readings)
 
 
@@ -55,7 +60,7 @@ def _longest(
     content: str,
     folded: str,
     start: int,
-    entries: tuple[tuple[Rule, re.Pattern[str]], ...],
+    entries: tuple[Trial, ...],
     grammar: TimeGrammar,
 ) -> Reading | None:
     best: Reading | None = None
