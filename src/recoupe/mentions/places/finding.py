@@ -123,7 +123,8 @@ def next_place(reading: Reading, index: int, end: int) -> tuple[Place, ...]:
 def free_places(reading: Reading, ranked: dict[str, tuple[Place, ...]]) -> Iterator[tuple[int, Place]]:
     """The places of names with no noun of a site beside them, each with where it stands."""
     for sighting, frame in zip(reading.seen, reading.frames, strict=True):
-        if sighting.role == "place" and (frame is None or frame.kind in {"town", "province"}):
+        free = frame is None or frame.kind in {"town", "province"}
+        if sighting.role == "place" and free and ranked[sighting.key]:
             yield sighting.start, ranked[sighting.key][0]
 
 
@@ -161,7 +162,7 @@ def mention_framed(
     reading: Reading, sighting: Sighting, frame: Frame | None, candidates: tuple[Place, ...], anchors: Anchors
 ) -> PlaceMention:
     """The mention of a place, widened to the noun beside it unless that only says "city"."""
-    place, rule = candidates[0], "gazetteer"
+    place, rule = next(iter(candidates), None), "gazetteer"
     start, end = sighting.start, sighting.end
     if frame and frame.kind != "town":
         start = reading.tokens[frame.first].start
@@ -171,21 +172,19 @@ def mention_framed(
         span=Span(start, end),
         name=reading.content[start:end],
         place=place,
-        candidates=candidates,
+        candidates=candidates or sighting.candidates[:KEPT],
         relation=relation_before(reading.content, start, reading.rules),
         rule=rule,
     )
 
 
-def place_framed(reading: Reading, frame: Frame, place: Place, anchors: Anchors, span: Span) -> Place:
+def place_framed(reading: Reading, frame: Frame, place: Place | None, anchors: Anchors, span: Span) -> Place | None:
     """The place of a name with its noun: its airport, itself, or the town that holds a site which bears its name."""
-    own_name = frame.kind == "street" or (
-        frame.kind == "site" and frame.last > frame.first and capital_noun(reading, frame)
-    )
-    if (own_name or not belongs(frame.kind, place, anchors)) and (
-        holder := locate_site(frame.kind, span.start, span.end, anchors)
-    ):
-        return holder
+    own_name = frame.kind == "street" or (frame.kind == "site" and capital_noun(reading, frame))
+    if place is None or own_name or not belongs(frame.kind, place, anchors):
+        holder = locate_site(frame.kind, span.start, span.end, anchors)
+        if holder or place is None:
+            return holder
     return place_of_frame(frame.kind, place, reading.gazetteer)
 
 
@@ -263,10 +262,14 @@ def locate(
         return sound, "transliteration"
     following = next((index for index, seen in enumerate(reading.seen) if seen.start >= end), 0)
     if next_place(reading, following - 1, reading.tokens[name.last].end):
-        holder = ranked[reading.seen[following].key][0]
+        holder = next(iter(ranked[reading.seen[following].key]), None)
         between = reading.content[end : reading.seen[following].start]
         # "de Koutougou, dans la province du Soum", but not "by Jane Doe in New York" nor "Islamic State in Syria".
-        if not name.doubtful and (name.strong or (between.startswith(",") and any(map(str.isalpha, between)))):
+        if (
+            holder
+            and not name.doubtful
+            and (name.strong or (between.startswith(",") and any(map(str.isalpha, between))))
+        ):
             return holder, "containment"
     if name.kind:
         return locate_site(name.kind, start, end, anchors), f"unlisted, {name.kind}"

@@ -17,18 +17,23 @@ from recoupe.records import Place, PlacePrecision
 
 # Weights, set by hand on the read parts of the development sets: a country named once should bring "Tripoli" to
 # Lebanon (population ratio 5), one named throughout should bring "Paris" to Texas (ratio 85).
-COUNTRY = 3.0
+COUNTRY = 4.0
 AREA = 2.5
 INSIDE = 6.0
-NEAR = 2.5
-CAPITAL = 0.8
+NEAR = 4.0
+CAPITAL = 0.5
 NAMESAKE = -2.0  # a province called after its chief town, where no "province" stands beside the name
 KIND = 2.5
 OUTLET = 1.5
 RENAMED = -1.0  # the gazetteer's own name of the place is another: "Salisbury" for Harare, "Turkey" for a town
-SURE = 1.3  # logarithm of the population ratio from which the greatest namesake counts as meant in a first pass
-REACH = 150.0  # km over which nearness fades
+SURE = 1.7  # logarithm of the population ratio from which the greatest namesake counts as meant in a first pass
+REACH = 80.0  # km over which nearness fades: a county and its seat
+FAR = 3.0  # degrees beyond which nothing is near
+FULL = 1.5  # as much nearness as counts
+MEANINGS = 20
+LIKELIHOOD = 0.5  # of a candidate with a tenth of the likeliest one's inhabitants
 GREAT = 100_000  # inhabitants
+SPOKEN = 4  # mentions of countries and places from which a document is sure to be about some
 AREA_REACH = 150.0  # km
 KEPT = 8  # candidates kept on a mention
 PRECISION_OF_KIND = {"province": PlacePrecision.PROVINCE, "district": PlacePrecision.DISTRICT}
@@ -36,11 +41,10 @@ PRECISION_OF_KIND = {"province": PlacePrecision.PROVINCE, "district": PlacePreci
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a document says of where it plays: shares of its countries and first-order areas, and places settled on."""
+    """What a document says of where it plays: shares of its countries and first-order areas."""
 
     countries: dict[str, float]
     areas: dict[str, float]
-    settled: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,9 @@ class Group:
     kinds: frozenset[str] = frozenset()
 
 
+Meanings = dict[str, list[tuple[Place, float]]]
+
+
 def rank_groups(groups: Sequence[Group], demonyms: Iterable[Place], gazetteer: Gazetteer,
                 outlet_country: str | None) -> dict[str, tuple[Place, ...]]:  # fmt: skip
     """For each name its candidates, the likeliest first.
@@ -61,10 +68,32 @@ def rank_groups(groups: Sequence[Group], demonyms: Iterable[Place], gazetteer: G
     """
     people = list(demonyms)
     first = weigh(groups, people, outlet_country)
-    draft = {group.key: rank(group, first, gazetteer) for group in groups}
+    meant = meanings_of({group.key: group.candidates for group in groups})
+    draft = {group.key: rank(group, first, meant, gazetteer) for group in groups}
+    chosen = meanings_of({key: places[:1] for key, places in draft.items()})
     settled = tuple(places[0] for places in draft.values())
-    second = share_out([*settled, *people], outlet_country, settled)
-    return {group.key: held(group, rank(group, second, gazetteer)[:KEPT]) for group in groups}
+    second = share_out([*settled, *people], outlet_country)
+    ranked = {group.key: held(group, rank(group, second, chosen, gazetteer)[:KEPT]) for group in groups}
+    strays = find_strays(ranked, people, outlet_country)
+    return {key: () if key in strays else places for key, places in ranked.items()}
+
+
+def find_strays(ranked: dict[str, tuple[Place, ...]], people: Sequence[Place], outlet: str | None) -> frozenset[str]:
+    """Names whose best place is a small town in a country that nothing else in the document speaks of.
+
+    Quarters and farms that the tables lack have namesakes somewhere: "MIRALVALLE, SATELITE, AND SAN RAMON" are quarters
+    of San Salvador, not towns of California.
+    """
+    spoken = Counter([place.country for place in people] + [places[0].country for places in ranked.values()])
+    if outlet:
+        spoken[outlet] += 1
+    enough = sum(spoken.values()) >= SPOKEN
+    return frozenset(key for key, places in ranked.items() if enough and is_stray(places[0], spoken))
+
+
+def is_stray(place: Place, spoken: Counter[str]) -> bool:
+    """True for a small town whose country is spoken of in this name alone."""
+    return place.precision == PlacePrecision.TOWN and place.population < GREAT and spoken[place.country] <= 1
 
 
 def held(group: Group, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -108,13 +137,13 @@ def sure_place(group: Group) -> Place | None:
     return ordered[0] if not rivals or prior(ordered[0]) - prior(rivals[0]) >= SURE else None
 
 
-def share_out(places: Sequence[Place], outlet: str | None, settled: tuple[Place, ...] = ()) -> Evidence:
+def share_out(places: Sequence[Place], outlet: str | None) -> Evidence:
     """The share of each country and of each first-order area ("US.TX") among `places`."""
     countries: Counter[str] = Counter(place.country for place in places if place.country)
     if outlet:
         countries[outlet] += 1
     areas = Counter(f"{place.country}.{place.admin1}" for place in places if place.admin1)
-    return Evidence(countries=to_shares(countries), areas=to_shares(areas), settled=settled)
+    return Evidence(countries=to_shares(countries), areas=to_shares(areas))
 
 
 def to_shares(counts: Counter[str]) -> dict[str, float]:
@@ -123,9 +152,12 @@ def to_shares(counts: Counter[str]) -> dict[str, float]:
     return {code: count / total for code, count in counts.items()}
 
 
-def rank(group: Group, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def rank(group: Group, evidence: Evidence, others: Meanings, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The candidates of a name by falling score; ties keep the gazetteer's order."""
-    scores = {place.id: score(place, group, evidence, gazetteer) for place in group.candidates}
+    scores = {
+        place.id: score(place, group, evidence, gazetteer) + NEAR * nearness(place, group, others)
+        for place in group.candidates
+    }
     return tuple(sorted(group.candidates, key=lambda place: -scores[place.id]))
 
 
@@ -138,7 +170,7 @@ def score(place: Place, group: Group, evidence: Evidence, gazetteer: Gazetteer) 
     total += INSIDE * any(lies_in(place, holder) for holder in group.containers)
     total += RENAMED * (place.precision == PlacePrecision.TOWN and key_of(place.name) != group.key)
     total += NAMESAKE * is_namesake(place, group) + KIND * fits_kind(place, group)
-    return total + NEAR * nearness(place, evidence.settled, group)
+    return total
 
 
 def lies_in(place: Place, holder: Place) -> bool:
@@ -172,15 +204,35 @@ def fits_kind(place: Place, group: Group) -> bool:
     return any(PRECISION_OF_KIND.get(kind) == place.precision for kind in group.kinds)
 
 
-def nearness(place: Place, settled: Sequence[Place], group: Group) -> float:
-    """From 0 to 1: how close the other settled towns and areas of the document lie."""
-    own = {candidate.id for candidate in group.candidates}
+def meanings_of(candidates: dict[str, tuple[Place, ...]]) -> Meanings:
+    """For each name its likelier places below the country, each with how likely it is beside the likeliest."""
+    return {
+        key: [
+            (place, LIKELIHOOD ** (max(map(prior, places)) - prior(place)))
+            for place in places[:MEANINGS]
+            if place.precision != PlacePrecision.COUNTRY
+        ]
+        for key, places in candidates.items()
+    }
+
+
+def nearness(place: Place, group: Group, others: Meanings) -> float:
+    """From 0 to 1: how close what the other names of the document may mean lies; unlikely meanings count less.
+
+    "Huntsville" and "Walker County" are towns and counties of several states, but near each other in Texas alone.
+    """
     total = 0.0
-    for other in settled:
-        if other.id in own or other.precision == PlacePrecision.COUNTRY or abs(other.latitude - place.latitude) > 5:
-            continue
-        total += math.exp(-kilometres(place, other) / REACH)
-    return min(total, 1.5) / 1.5
+    for key, meanings in others.items():
+        if key != group.key:
+            total += max((likely * closeness(place, at) for at, likely in meanings), default=0.0)
+    return min(total, FULL) / FULL
+
+
+def closeness(place: Place, other: Place) -> float:
+    """1 for places beside each other, 0 for far ones."""
+    if abs(place.latitude - other.latitude) > FAR or abs(place.longitude - other.longitude) > 2 * FAR:
+        return 0.0
+    return math.exp(-kilometres(place, other) / REACH)
 
 
 def kilometres(one: Place, other: Place) -> float:
