@@ -14,8 +14,10 @@ from recoupe.records import Passport
 # Copies by one wire share 0.9 and more of their triples; unrelated reports of one incident under 0.1. A desk that
 # cuts and rewrites still keeps two fifths of the shorter text.
 COPY_CONTAINMENT = 0.4
-# Agency reprints may share as little as three tenths; below the bound above, both must name the same agency.
+# Agency reprints may share as little as three tenths; below the bound above, both must name the same agency and
+# appear within a day: an agency's follow-up repeats the background of its report of the day before.
 REPRINT_CONTAINMENT = 0.2
+REPRINT_HOURS = 20
 # A triple that stands in more documents than this ("Islamic State group has") tells nothing, and would make the
 # index quadratic.
 COMMON_TRIPLE = 200
@@ -77,9 +79,13 @@ def _is_copy(later: Passport, earlier: Passport) -> bool:
     if later.content_hash and later.content_hash == earlier.content_hash:
         return True
     share = containment(later.sketch, earlier.sketch)
-    return share >= COPY_CONTAINMENT or (share >= REPRINT_CONTAINMENT and _same_agency(later, earlier))
+    return share >= COPY_CONTAINMENT or (share >= REPRINT_CONTAINMENT and _may_be_reprint(later, earlier))
 
 
-def _same_agency(left: Passport, right: Passport) -> bool:
-    agencies = {passport.voice.agency if passport.voice else None for passport in (left, right)}
-    return len(agencies) == 1 and agencies != {None}
+def _may_be_reprint(later: Passport, earlier: Passport) -> bool:
+    agencies = {passport.voice.agency if passport.voice else None for passport in (later, earlier)}
+    if len(agencies) != 1 or agencies == {None}:
+        return False
+    if not isinstance(later.published, datetime) or not isinstance(earlier.published, datetime):
+        return later.published == earlier.published
+    return abs((later.published - earlier.published).total_seconds()) <= REPRINT_HOURS * 3600

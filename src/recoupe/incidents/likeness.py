@@ -61,16 +61,17 @@ def load_linking_rules() -> LinkingRules:
 def compare(one: Telling, other: Telling, *, copies: bool, rules: LinkingRules) -> tuple[Feature, ...]:
     """Every feature that speaks for or against the two being one happening."""
     left, right = one.event, other.event
+    when = _compare_dates(left.date, right.date, rules)
     found = [
-        _compare_dates(left.date, right.date, rules),
+        when,
         _compare_places(left.place, right.place, rules),
         _compare_types(left.type, right.type, rules),
         *_compare_parties(left, right, rules),
         *_compare_figures(left, right, rules),
-        _compare_terms(one, other, rules),
     ]
-    if copies:
-        found.append(rules.feature("words", "copies"))
+    if when.score >= 0:  # a follow-up repeats the words of the day before, and whole paragraphs of them
+        found.append(_compare_terms(one, other, rules))
+        found.append(rules.feature("words", "copies") if copies else None)
     if left.ordinal and right.ordinal and left.ordinal.number != right.ordinal.number:
         found.append(rules.feature("words", "ordinal_differs"))
     return tuple(feature for feature in found if feature is not None and feature.score)
@@ -139,8 +140,9 @@ def _compare_parties(left: Event, right: Event, rules: LinkingRules) -> list[Fea
         found.append(rules.feature("actors", "same_perpetrator" if known[0] & known[1] else "other_perpetrator"))
     if any(same_party(a, b) for a in left.targets for b in right.targets):
         found.append(rules.feature("actors", "same_target"))
-    if any(same_weapon(a, b) for a in left.weapons for b in right.weapons):
-        found.append(rules.feature("actors", "same_weapon"))
+    if left.weapons and right.weapons:
+        same = any(same_weapon(a, b) for a in left.weapons for b in right.weapons)
+        found.append(rules.feature("actors", "same_weapon" if same else "other_weapon"))
     return found
 
 
