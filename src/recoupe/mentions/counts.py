@@ -25,10 +25,7 @@ from recoupe.records import CountMention, CountState, Sentence, Span
 from recoupe.resources import read_toml
 
 NUMBER = "number"
-_PEOPLE = (
-    *("persons", "civilians", "professions", "soldiers", "police", "fighters", "attackers", "demonstrators"),
-    "adjectives",
-)
+_PEOPLE = ("persons", "civilians", "professions", "soldiers", "police", "fighters", "attackers", "demonstrators")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +37,7 @@ class CountRule:
     states: tuple[CountState, ...]  # several for "ni mort ni blessé"; empty: that of the figure it is a part of
     value: int | None  # what it counts where the text has no figure: "un soldat a été tué" 1
     part: bool
+    needs_case: bool  # says nothing in text that is all in capitals, where every word looks like a name
     nothing: bool  # explains a figure that counts nobody: "42 ans", "le 3 mai"
 
 
@@ -63,7 +61,8 @@ def load_counts(language: str) -> CountGrammar:
     patterns = [fill_macros(rule["pattern"], macros) for rule in data["rule"]]
     update = fill_macros(data["update"]["pattern"], macros)
     people = read_toml(f"languages/{language}/people.toml")["classes"]
-    classes = {**{noun: people[noun] for noun in _PEOPLE}, **data["classes"]}
+    classes = {**{noun: people[noun] for noun in (*_PEOPLE, "adjectives")}, **data["classes"]}
+    classes["one_person"] = [word for noun in _PEOPLE for word in _singulars(people[noun], set(classes["plurals"]))]
     for word in sorted({word for pattern in (*patterns, update) for word in words_of_pattern(pattern)}):
         classes[f"={word}"] = [word]
     lexicon = make_lexicon(classes, given=[NUMBER])
@@ -93,6 +92,16 @@ def _last_words(phrases: Iterable[str]) -> Iterator[str]:
             yield max(read_words(spelling), key=len)
 
 
+def _singulars(phrases: Iterable[str], plurals: set[str]) -> Iterator[str]:
+    """The spellings of nouns that mean one person: "soldat(|s)" gives soldat."""
+    for phrase in phrases:
+        spellings = list(expand_phrase(phrase))
+        for spelling in spellings:
+            last = spelling.split()[-1]
+            if spelling not in plurals and last not in plurals and not (len(spellings) > 1 and last[-1] in "sx"):
+                yield spelling
+
+
 def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexicon) -> CountRule:
     try:
         return CountRule(
@@ -101,6 +110,7 @@ def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexico
             states=tuple(CountState(state) for state in rule.get("states", ())),
             value=rule.get("value"),
             part=rule.get("part", False),
+            needs_case=rule.get("needs_case", False),
             nothing=rule.get("nothing", False),
         )
     except (DataError, KeyError, ValueError) as problem:
@@ -118,7 +128,8 @@ def find_counts(content: str, sentences: tuple[Sentence, ...], grammar: CountGra
     ranges = _telling_ranges(tokens, sentences, given, grammar)
     text = encode_text(content, tokens, grammar.lexicon, ranges, given)
     updated = _updated_ranges(text, grammar)
-    hits = _choose_hits(_find_hits(text, grammar))
+    in_capitals = not any(letter.islower() for letter in content[:_ENOUGH])
+    hits = _choose_hits(_find_hits(text, grammar, in_capitals))
     found: list[CountMention] = []
     for hit in hits:
         found += _mentions_of(hit, _Reading(tokens, text, quantities, grammar.numerals, updated), found)
@@ -160,8 +171,14 @@ class _Hit:
     of: Span | None
 
 
-def _find_hits(text: SymbolText, grammar: CountGrammar) -> Iterator[_Hit]:
+# Letters that show whether a text is all in capitals, as the wire of 1990 was.
+_ENOUGH = 400
+
+
+def _find_hits(text: SymbolText, grammar: CountGrammar, in_capitals: bool) -> Iterator[_Hit]:
     for priority, rule in enumerate(grammar.rules):
+        if rule.needs_case and in_capitals:
+            continue
         for match in rule.pattern.finditer(text.symbols):
             groups = match.groupdict()
             number = Span(*match.span("n")) if groups.get("n") else Span(*match.span())
