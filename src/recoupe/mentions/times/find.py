@@ -41,7 +41,7 @@ def find_times(content: str, published: date | datetime | None, grammar: TimeGra
     ends = find_sentence_ends(content)
     readings = _share_years(find_readings(content, folded, grammar), folded)
     reference = find_reference(content, readings, published)
-    periods = _resolve_dates(content, readings, reference, ends, grammar)
+    periods = _resolve_dates(content, folded, readings, reference, grammar)
     periods |= _resolve_clocks(readings, periods, reference, ends, len(content))
     mentions = (
         _mention(reading, _since(folded, reading, periods[index], reference, grammar))
@@ -91,12 +91,13 @@ def _share_years(readings: Sequence[Reading], folded: str) -> tuple[Reading, ...
 
 def _resolve_dates(
     content: str,
+    folded: str,
     readings: Sequence[Reading],
     reference: date | None,
-    ends: tuple[int, ...],
     grammar: TimeGrammar,
 ) -> dict[int, Period]:
     """The periods of all readings but hours and parts of the day, by index; each sets the scene of the next."""
+    ends = find_sentence_ends(content)
     periods = {}
     scene = Scene(reference=reference, announced=_find_announced(readings, reference))
     last_end = 0
@@ -108,7 +109,9 @@ def _resolve_dates(
             scene = replace(scene, frame=None)
         if reading.start - last_end > MONTH_REACH:
             scene = replace(scene, month=None)
-        scene = replace(scene, ahead=looks_ahead(content, reading.start, reading.end, bounds, grammar.cues))
+        since = _follows_since(folded, reading, grammar)
+        ahead = False if since else looks_ahead(content, reading.start, reading.end, bounds, grammar.cues)
+        scene = replace(scene, ahead=ahead)
         period = operate(reading, scene)
         if period is None:
             continue
@@ -178,9 +181,13 @@ def _since(folded: str, reading: Reading, period: Period, reference: date | None
     """The period, up to the story's day when the words in front say that it lasts: "depuis le 1er janvier"."""
     if period.earliest is None or period.latest is None or reference is None or period.latest >= reference:
         return period
-    if not grammar.cues.since.search(folded[max(0, reading.start - CONTEXT) : reading.start]):
+    if not _follows_since(folded, reading, grammar):
         return period
     return replace(period, latest=reference, precision=span_precision(period.earliest, reference))
+
+
+def _follows_since(folded: str, reading: Reading, grammar: TimeGrammar) -> bool:
+    return bool(grammar.cues.since.search(folded[max(0, reading.start - CONTEXT) : reading.start]))
 
 
 def _mention(reading: Reading, period: Period) -> TimeMention:
