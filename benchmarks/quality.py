@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from benchmarks.muc4_roles import muc_line
 Line = dict[str, Any]
 
 SCORE = re.compile(r"^\s*(?P<name>\S.*?)\s+P\s+(?P<p>[\d.]+)\s+R\s+(?P<r>[\d.]+)\s+F1\s+(?P<f>[\d.]+)")
+FIGURES = re.compile(r"<!-- figures -->.*<!-- end of figures -->", re.DOTALL)
+HEADING = re.compile(r"^[A-Za-z-]+( \([A-Za-z ]+\))?$")
 SHARE = re.compile(
     r"(?P<name>mean F1|origins right|acc@161km|within 20 km)\D*?(?:at least 10 gold values: )?(?P<f>[\d.]+)"
 )
@@ -96,41 +98,58 @@ BENCHMARKS = (
     ),
     Benchmark(
         name="muc4", documents="muc4/documents_dev.jsonl", gold="muc4/gold_dev.jsonl",
-        shown=("micro", "incident_type"), adapt=muc_line,
+        shown=("CEAF-REE micro", "templates incident_type", "templates micro"), adapt=muc_line,
     ),
 )  # fmt: skip
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the table, and with --write puts it into docs/quality.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds benchmarks/")
     parser.add_argument("--only", default="", help="names of sets, or beginnings of them, parted by commas")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
     arguments = parser.parse_args()
     wanted = tuple(name for name in arguments.only.split(",") if name)
-    folder = arguments.shared / "benchmarks"
-    print(f"{'set':<17}{'measure':<26}{'P':>6}{'R':>7}{'F1':>7}")
-    for benchmark in BENCHMARKS:
-        if wanted and not benchmark.name.startswith(wanted):
-            continue
+    chosen = [each for each in BENCHMARKS if not wanted or each.name.startswith(wanted)]
+    rows = []
+    for row in table(chosen, arguments.shared / "benchmarks"):
+        print(row, flush=True)
+        rows.append(row)
+    if arguments.write:
+        write_page(rows)
+
+
+def table(benchmarks: Sequence[Benchmark], folder: Path) -> Iterator[str]:
+    """The rows of the table, each set with the time it took."""
+    yield f"{'set':<17}{'measure':<26}{'P':>6}{'R':>7}{'F1':>7}"
+    for benchmark in benchmarks:
         if not (folder / benchmark.documents).is_file():
-            print(f"{benchmark.name:<17}not there ({folder / benchmark.documents}): passed over")
+            yield f"{benchmark.name:<17}not there ({folder / benchmark.documents}): passed over"
             continue
         try:
-            print_figures(benchmark, folder)
+            yield from (f"{benchmark.name:<17}{row}" for row in measured(benchmark, folder))
         except subprocess.CalledProcessError as problem:
-            print(f"{benchmark.name:<17}failed: {' '.join(map(str, problem.cmd[1:4]))} ended with {problem.returncode}")
+            command = " ".join(map(str, problem.cmd[1:4]))
+            yield f"{benchmark.name:<17}failed: {command} ended with {problem.returncode}"
 
 
-def print_figures(benchmark: Benchmark, folder: Path) -> None:
-    """The rows of one set, and the time it took."""
+def measured(benchmark: Benchmark, folder: Path) -> Iterator[str]:
+    """The rows of one set."""
     with tempfile.TemporaryDirectory() as scratch:
         began = time.perf_counter()
         predicted, errors, count = predict(benchmark, folder, Path(scratch))
         seconds = time.perf_counter() - began
-        for row in figures(score(benchmark, folder, predicted), benchmark.shown):
-            print(f"{benchmark.name:<17}{row}")
-    print(f"{benchmark.name:<17}{count} documents, {errors} failed, {seconds:.0f} s", flush=True)
+        yield from figures(score(benchmark, folder, predicted), benchmark.shown)
+    yield f"{count} documents, {errors} failed, {seconds:.0f} s"
+
+
+def write_page(rows: Sequence[str]) -> None:
+    """Puts the table between the marks of docs/quality.md."""
+    page = Path(__file__).parents[1] / "docs" / "quality.md"
+    filled = "<!-- figures -->\n```\n" + "\n".join(rows) + "\n```\n<!-- end of figures -->"
+    text = FIGURES.sub(lambda _: filled, page.read_text("utf-8"))
+    page.write_text(text, encoding="utf-8")
 
 
 def predict(benchmark: Benchmark, folder: Path, scratch: Path) -> tuple[Path, int, int]:
@@ -169,10 +188,12 @@ def score(benchmark: Benchmark, folder: Path, predicted: Path) -> str:
 
 def figures(printed: str, shown: tuple[str, ...]) -> Iterator[str]:
     """Rows of the table from the lines of a scorer, those that are shown."""
+    section = ""
     for line in printed.splitlines():
         found = SCORE.match(line)
-        if found and found["name"] in shown:
-            yield f"{found['name']:<26}{found['p']:>6}{found['r']:>7}{found['f']:>7}"
+        section = line.split()[0] + " " if HEADING.match(line) else section
+        if found and section + found["name"] in shown:
+            yield f"{section + found['name']:<26}{found['p']:>6}{found['r']:>7}{found['f']:>7}"
         elif not found:
             for share in SHARE.finditer(line):
                 if share["name"] in shown:
