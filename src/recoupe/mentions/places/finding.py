@@ -211,6 +211,9 @@ def mention_unlisted(
             best[key] = found
     for name, found in zip(names, located, strict=True):
         place, rule = best.get(unlisted_key(reading, name), found)
+        whole = " ".join(token.key for token in reading.tokens[name.first : name.last + 1])
+        if whole in reading.rules.never:
+            continue
         if place or name.kind or (name.strong and not name.doubtful and reading.around.words):
             yield mention_name(reading, name, place, rule)
 

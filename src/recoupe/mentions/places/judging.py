@@ -28,7 +28,7 @@ WEAK = 0.7
 COMMON = -3.0
 OPENS_SENTENCE = -1.0
 ENTITY = {"PLACE": 2.5, "PERSON": -2.7, "ORGANIZATION": -2.0, "": -0.5}
-SURNAME = -3.5
+SURNAME = -3.6
 FAMOUS = 5.9  # the prior of a province or a city of 800,000: "Costco Canada" makes no surname of Canada
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
@@ -144,7 +144,11 @@ def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules, weight: f
     """The sighting with its role, or None when it is no name of a place at all; `weight` is what speaks for it."""
     if sighting.role == "demonym":
         return sighting if demonym_stands(sighting, around) else None
-    if sighting.key in rules.never or (is_plain(sighting, rules) and not framed(sighting, around, rules)):
+    if (
+        is_noun(sighting, rules)
+        or around.content[sighting.end : sighting.end + 1] == "$"
+        or (is_plain(sighting, rules) and not framed(sighting, around, rules))
+    ):
         return None
     owner = owner_of(sighting, around, rules)
     if owner == "person" and follows_strong(sighting, around, rules):
@@ -159,6 +163,12 @@ def judge(sighting: Sighting, around: Surroundings, rules: PlaceRules, weight: f
 def own_weight(sighting: Sighting, rules: PlaceRules) -> float:
     """What speaks for a name by itself, whatever stands around it: little for "Superior" in "Superior Court"."""
     return best_prior(sighting.candidates) + COMMON * ordinary_name(sighting, rules)
+
+
+def is_noun(sighting: Sighting, rules: PlaceRules) -> bool:
+    """True for words that are never a place by themselves: months, "Minister", "Center", "Front"."""
+    alone = rules.organizations | rules.titles | rules.kinds.keys()
+    return sighting.key in rules.never or (sighting.first == sighting.last and sighting.key in alone)
 
 
 def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
@@ -201,7 +211,12 @@ def owner_of(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> str
     if right and right.capital and (owner := takes_over(right, sighting, rules)):
         return owner
     named = left is not None and left.capital and names_more(left, rules)
-    return "person" if named and best_prior(sighting.candidates) < PRIOR[PlacePrecision.COUNTRY] else None
+    return "person" if named and may_be_person(sighting, rules) else None
+
+
+def may_be_person(sighting: Sighting, rules: PlaceRules) -> bool:
+    """False for most countries: "Costco Canada" is no person, "François Hollande" is."""
+    return sighting.key in rules.personal or best_prior(sighting.candidates) < PRIOR[PlacePrecision.COUNTRY]
 
 
 def in_organization(
@@ -210,9 +225,17 @@ def in_organization(
     """True beside an organisation's noun: "la force al-Qods", "London Times", "Bank of Baghdad"."""
     if left and left.text.islower() and left.key in rules.organizations and not framed(sighting, around, rules):
         return True
+    right = right or hyphened(sighting.last, around)
     return follows_organization(sighting, around, rules) or bool(
         right and right.capital and right.key in rules.organizations
     )
+
+
+def hyphened(index: int, around: Surroundings) -> Token | None:
+    """The word that a hyphen ties to token `index`: "Presse" in "Agence France-Presse"."""
+    following = around.tokens[index + 1] if index + 1 < len(around.tokens) else None
+    tied = following is not None and around.content[around.tokens[index].end : following.start] == "-"
+    return following if tied else None
 
 
 def neighbour(index: int, step: int, around: Surroundings) -> Token | None:
@@ -235,7 +258,7 @@ def takes_over(right: Token, sighting: Sighting, rules: PlaceRules) -> str | Non
         return None
     if right.key in rules.ordinary:
         return "organization"
-    return None if best_prior(sighting.candidates) >= PRIOR[PlacePrecision.COUNTRY] else "person"
+    return "person" if may_be_person(sighting, rules) else None
 
 
 def names_more(left: Token, rules: PlaceRules) -> bool:
@@ -278,7 +301,8 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
     total += FRAMED * framed(sighting, around, rules)
     if single and sighting.first in around.openings:
         total += OPENS_SENTENCE
-    if single and sighting.key in around.surnames and best_prior(sighting.candidates) < FAMOUS:
+    famous = best_prior(sighting.candidates) >= FAMOUS and sighting.key not in rules.personal
+    if single and sighting.key in around.surnames and not famous:
         total += SURNAME
     total += SEVERAL_WORDS * (not single) + CONTAINED * is_contained(sighting, around)
     return total + entity_weight(sighting, around)

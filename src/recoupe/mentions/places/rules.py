@@ -8,7 +8,7 @@ from recoupe.errors import DataError
 from recoupe.mentions.places.names import key_of
 from recoupe.resources import data_file, read_toml
 
-WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles", "never", "missions")
+WORD_LISTS = ("strong", "weak", "openers", "followers", "organizations", "titles", "never", "missions", "personal")
 LINKS = ("of", "inside", "comma")
 RELATIONS = ("in", "near", "part", "distance")
 STANDINS = ("capital", "town")
@@ -41,6 +41,7 @@ class PlaceRules:
     titles: frozenset[str]
     never: frozenset[str]
     missions: frozenset[str]
+    personal: frozenset[str]
     ordinary: frozenset[str]
     kinds: dict[str, str]
     of: re.Pattern[str]

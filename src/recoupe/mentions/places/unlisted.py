@@ -64,7 +64,7 @@ def begins_run(around: Surroundings, index: int, covered: frozenset[int], rules:
     token = around.tokens[index]
     if index in covered or token.key in rules.never or token.key in rules.openers or token.text.isdigit():
         return False
-    if token.key in ARTICLES and index + 1 < len(around.tokens) and index + 1 not in covered:
+    if token.key in ARTICLES and not token.capital and index + 1 < len(around.tokens) and index + 1 not in covered:
         following = around.tokens[index + 1]
         return following.capital and around.content[token.end : following.start] == "-"
     return token.text[0].isupper()
@@ -99,7 +99,19 @@ def noun_of(around: Surroundings, first: int, last: int, rules: PlaceRules) -> t
                 kind = rules.kinds.get(keys(tokens, start, end))
                 if kind:
                     return kind, start, last
+    after = noun_after(around, last, rules)
+    if after:
+        return after, first, last + 1
     return noun_within(around, first, last, rules), first, last
+
+
+def noun_after(around: Surroundings, last: int, rules: PlaceRules) -> str | None:
+    """The kind of a noun right behind an unknown name where the language puts it there: "Salaheddin district"."""
+    if not rules.noun_after or last + 1 >= len(around.tokens):
+        return None
+    following = around.tokens[last + 1]
+    gap = around.content[around.tokens[last].end : following.start]
+    return rules.kinds.get(following.key) if gap == " " and following.text.islower() else None
 
 
 def noun_within(around: Surroundings, first: int, last: int, rules: PlaceRules) -> str | None:
