@@ -7,9 +7,11 @@ agency that tells a thing in its own words adds at most one, to `high`.
 
 from collections.abc import Sequence
 
-from recoupe.incidents.voices import OWN_KINDS, unique_voices
+from recoupe.incidents.voices import is_identified, unique_voices
 from recoupe.incidents.wordings import load_wording_rules
 from recoupe.records import Origins, Voice
+
+AUTHORITIES = "authorities"  # "the authorities" may be any body of that state
 
 
 def count_origins(voices: Sequence[Voice]) -> Origins:
@@ -22,11 +24,6 @@ def count_origins(voices: Sequence[Voice]) -> Origins:
     if speakers and others:
         reasons.append(f"{_names(others)}: may rest on the others")
     return Origins(low=len(groups) or min(1, len(others)), high=len(distinct), reasons=tuple(reasons))
-
-
-def is_identified(voice: Voice) -> bool:
-    """True for a speaker of whom the text says who or of what body; an outlet in its own words may only repeat."""
-    return voice.kind not in OWN_KINDS and (voice.body is not None or voice.person is not None)
 
 
 def group_voices(voices: Sequence[Voice]) -> list[list[Voice]]:
@@ -44,7 +41,9 @@ def group_voices(voices: Sequence[Voice]) -> list[list[Voice]]:
 def may_be_one(left: Voice, right: Voice) -> bool:
     """True for two voices of one body of one country, unless both are people with different names."""
     rules = load_wording_rules()
-    if left.body is None or not (left.body == right.body or {left.body, right.body} <= rules.one_command):
+    bodies = {left.body, right.body}
+    one_state = AUTHORITIES in bodies and bodies <= rules.authorities and left.country == right.country
+    if None in bodies or not (len(bodies) == 1 or bodies <= rules.one_command or one_state):
         return False
     if left.country and right.country and left.country != right.country:
         return False

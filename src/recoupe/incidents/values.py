@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
 from recoupe.incidents.origins import count_origins
-from recoupe.incidents.voices import own_voice, unique_voices, voices_of
+from recoupe.incidents.voices import unique_voices, voices_of
 from recoupe.incidents.wordings import same_value, split_names
-from recoupe.records import EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
+from recoupe.records import Claim, EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
 
 # Told by everybody who tells of the incident at all.
 SHARED_FIELDS = ("date", "place", "outcome")
@@ -62,22 +62,16 @@ def gather_holdings(tellings: Sequence[Telling], name: str) -> list[Holding]:
 
 def report_field(telling: Telling, name: str) -> list[Report]:
     """What one telling says of one field: its voices' claims, else its own value."""
-    event = telling.event
-    if name not in SHARED_FIELDS:
-        claims = [claim for claim in event.claims if claim.field == name]
-        if claims:
-            return [
-                Report(
-                    field=name,
-                    value=claim.value,
-                    telling=telling,
-                    voices=_voices(claim.source.voice if claim.source else None, telling),
-                    status=claim.status,
-                )
-                for claim in claims
-            ]
+    claims = [claim for claim in telling.event.claims if claim.field == name] if name not in SHARED_FIELDS else []
+    if not claims:
+        voices = voices_of(telling)
+        return [Report(field=name, value=v, telling=telling, voices=voices) for v in _values(telling, name)]
+    attributed = [claim for claim in claims if claim.source is not None]
+    bare = [claim for claim in claims if not any(same_value(claim.value, other.value) for other in attributed)]
     return [
-        Report(field=name, value=value, telling=telling, voices=voices_of(telling)) for value in _values(telling, name)
+        Report(field=name, value=claim.value, telling=telling, voices=_holders(claim, telling), status=claim.status)
+        for claim in claims
+        if claim.source is not None or claim in bare
     ]
 
 
@@ -104,8 +98,11 @@ def make_claim(holding: Holding) -> IncidentClaim:
     )
 
 
-def _voices(voice: Voice | None, telling: Telling) -> tuple[Voice, ...]:
-    return (voice or own_voice(telling.passport),)
+def _holders(claim: Claim, telling: Telling) -> tuple[Voice, ...]:
+    """Who holds a claim; one that the outlet tells in its own words rests on the first voice that the report names."""
+    if claim.source is not None and claim.source.voice is not None:
+        return (claim.source.voice,)
+    return voices_of(telling)[:1]
 
 
 def _values(telling: Telling, name: str) -> tuple[Value, ...]:

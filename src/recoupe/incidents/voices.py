@@ -25,9 +25,18 @@ def inherit_roots(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[
 
 
 def voices_of(telling: Telling) -> tuple[Voice, ...]:
-    """Everybody on whose word the telling rests; the outlet's own voice where nobody is named."""
-    named = [source.voice for source in _sources(telling) if source.voice is not None]
-    return unique_voices(named) or (own_voice(telling.passport),)
+    """Everybody on whose word the telling rests.
+
+    Sources of whom the text says nothing ("a statement", "some") count only where nobody better is named, and the
+    outlet's own voice only where there is nobody at all.
+    """
+    named = unique_voices(source.voice for source in _sources(telling) if source.voice is not None)
+    return tuple(filter(is_identified, named)) or named or (own_voice(telling.passport),)
+
+
+def is_identified(voice: Voice) -> bool:
+    """True for a speaker of whom the text says who or of what body; an outlet in its own words may only repeat."""
+    return voice.kind not in OWN_KINDS and (voice.body is not None or voice.person is not None)
 
 
 def own_voice(passport: Passport) -> Voice:

@@ -69,7 +69,7 @@ def is_described(party: Party) -> bool:
 def same_value(left: Value, right: Value) -> bool:
     """True when the two are one value in other words; values of different kinds never are."""
     if isinstance(left, Figure) and isinstance(right, Figure):
-        return (left.low, left.high) == (right.low, right.high)
+        return same_figure(left, right)
     if isinstance(left, Party) and isinstance(right, Party):
         return basis_class(left) == basis_class(right) and same_party(left, right)
     if isinstance(left, WeaponUse) and isinstance(right, WeaponUse):
@@ -77,6 +77,13 @@ def same_value(left: Value, right: Value) -> bool:
     if isinstance(left, EventDate) and isinstance(right, EventDate):
         return left.earliest <= right.latest and right.earliest <= left.latest
     return isinstance(left, Outcome) and left == right
+
+
+def same_figure(left: Figure, right: Figure) -> bool:
+    """Equal at both ends; "100" in a headline is the "at least 100" of the text below it."""
+    if left.low != right.low:
+        return False
+    return left.high == right.high or {left.high, right.high} == {None, left.low}
 
 
 def basis_class(party: Party) -> str:
