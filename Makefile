@@ -50,6 +50,7 @@ speed: $(READY)
 docs: $(READY) demo
 	$(BIN)/python docs/write_records.py
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_sources.py
 	$(BIN)/python docs/write_outputs.py
 
 clean:

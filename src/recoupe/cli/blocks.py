@@ -35,6 +35,9 @@ PIPED_WIDTH = 116
 MOST_QUOTES = 2
 """Passages quoted for one value; the rest are under `recoupe explain` too."""
 
+LONGEST_INITIALS = 4
+"""Letters of an agency's identifier that are its initials: AP, AFP, ANSA, Tass besides; Reuters and Xinhua are names."""
+
 GRADES = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "red"}
 
 
@@ -99,9 +102,14 @@ def backing(incident: Incident) -> Text:
     text = Text().append(count_origins(origins), style="bold")
     text.append(f" behind {plural(outlets, 'outlet')}")
     if incident.agencies:
-        text.append(f" (agencies: {', '.join(agency.upper() for agency in incident.agencies)})")
+        text.append(f" (agencies: {', '.join(agency_name(agency) for agency in incident.agencies)})")
     text.append(" · ").append(incident.support.grade, style=GRADES.get(incident.support.grade, ""))
     return text.append(f": {incident.support.reason}", style="dim")
+
+
+def agency_name(identifier: str) -> str:
+    """What an agency is called: "afp" is AFP, "reuters" is Reuters."""
+    return identifier.upper() if len(identifier) <= LONGEST_INITIALS else identifier.title()
 
 
 def facts_table(incident: Incident, contents: Mapping[str, str]) -> Table:
