@@ -7,6 +7,7 @@ from recoupe.claims.attribution.rules import VerbRule
 from recoupe.claims.attribution.tokens import Line
 
 VERBAL = ("VERB", "AUX", "")
+TELLING = ("denies", "accuses", "claims", "doubts")  # stances that tell more than "says", where a verb has both
 FARTHEST_AUXILIARY = 5  # words between auxiliary and verb: "a, lui aussi, formellement démenti"
 
 
@@ -25,7 +26,7 @@ class Cue:
 
     @property
     def stance(self) -> str:
-        return self.rules[0].stance
+        return next((rule.stance for rule in self.rules if rule.stance in TELLING), self.rules[0].stance)
 
     def takes(self, what: str) -> bool:
         """Whether one of the verb's rules lets it report in this way."""
@@ -34,7 +35,7 @@ class Cue:
 
 def find_cues(line: Line) -> tuple[Cue, ...]:
     """All verb groups of saying in the sentence, quoted speech left alone, in order."""
-    cues = []
+    cues: list[Cue] = []
     for index, token in enumerate(line.tokens):
         if token.low not in line.rules.verbs or (cues and index <= cues[-1].last) or line.is_anonymity(index):
             continue

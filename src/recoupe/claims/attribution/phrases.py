@@ -72,13 +72,23 @@ def _with_name(line: Line, source: Range) -> Range:
     end = comma + 1
     while end < len(line.tokens) and line.tokens[end].text[:1].isupper() and not line.tokens[end].quoted:
         end += 1
-    if end == comma + 1 and line.is_word(end, "apposition_openers"):
+    if end == comma + 1 and line.tokens[source[1]].text[:1].isupper() and _opens_role(line, end):
         end = next((i for i in range(end, len(line.tokens)) if line.tokens[i].low in (",", ".", ";")), end)
     between = end - comma - 1
     closed = end < len(line.tokens) and line.tokens[end].low in (",", ".")
     if comma < len(line.tokens) and line.tokens[comma].low == "," and between >= 2 and closed:
         return source[0], end - 1
     return source
+
+
+def _opens_role(line: Line, index: int) -> bool:
+    """Whether a role begins here: "Philippe Close, le bourgmestre de la ville, ..."; an article needs a role behind it."""
+    end = next((i for i in range(index, len(line.tokens)) if line.tokens[i].low in (",", ".", ";")), len(line.tokens))
+    if not line.is_word(index, "apposition_openers") or end >= len(line.tokens) or line.tokens[end].low != ",":
+        return False
+    text = line.content[line.tokens[index].start : line.tokens[end].start]
+    rules = line.rules.voices
+    return find_body(text, (*rules.bodies, *rules.roles)) is not None
 
 
 def _may_speak(line: Line, cue: int, source: Range) -> bool:

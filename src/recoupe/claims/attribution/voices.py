@@ -10,13 +10,14 @@ from recoupe.errors import DataError
 from recoupe.resources import read_rows, read_toml
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+POSSESSIVE = re.compile(r"['’]s?$|^[LlDd]['’]")
 LONGEST_NAME = 5  # words of a country's name: "Democratic Republic of the Congo" without its articles
 NAME_PARTS = r"(?:[A-ZÀ-Ý][\w’'-]+|[A-Z]\.|(?:al|el|Al|El|ibn|bin|ben|de|von|van|da|dos|Abu|abu)[ -](?=[A-ZÀ-Ý]))"
 PERSON = re.compile(rf"{NAME_PARTS}(?:[ -]?{NAME_PARTS})*")
 TITLES = re.compile(
     r"\b(?:[Cc]olonels?|[Gg](?:é|e)n(?:é|e)ral|[Mm]ajor|[Cc]ommandant|[Cc]apita(?:in|ine)|[Ll]ieutenant|[Aa]dmiral|[Aa]miral|"
     r"[Dd]octor|[Dd]r\.?|M\.|Mme|Mr\.?|Mrs\.?|Ms\.?|[Pp]resident|[Pp]r(?:é|e)sident|[Mm]inist(?:er|re)|[Ss]ecretary|[Ss]enator|"
-    r"[Gg]overnor|[Gg]ouverneur|[Mm]ayor|[Mm]aire|[Ii]mam|[Ss]heikh|[Cc]heikh|[Pp]rince|[Kk]ing|[Rr]oi|[Bb]rigadier|[Ss]ergeant|[Cc]hief|[Cc]hef)\b"
+    r"[Gg]overnor|[Gg]ouverneur|[Mm]ayor|[Mm]aire|[Ii]mam|[Pp]rince|[Kk]ing|[Rr]oi|[Bb]rigadier|[Ss]ergeant|[Cc]hief|[Cc]hef)\b"
 )
 PARTICLES = ("de", "du", "des", "d", "von", "van", "da", "dos")
 SUFFIXES = ("", "s", "e", "es", "ne", "nes", "le", "les", "te", "tes")  # of French demonyms: "irakienne", "somaliennes"
@@ -32,6 +33,7 @@ class BodyRule:
 
     key: str
     pattern: re.Pattern[str]
+    example: str
     country: str | None = None
     state: bool = False
 
@@ -79,6 +81,7 @@ def _body(entry: dict[str, Any]) -> BodyRule:
     return BodyRule(
         key=entry["key"],
         pattern=re.compile(rf"(?<!\w)(?:{entry['pattern']})"),
+        example=entry["example"],
         country=entry.get("country"),
         state=entry.get("state", False),
     )
@@ -106,7 +109,7 @@ def fold_name(name: str) -> str:
 
 def find_countries(text: str, rules: VoiceRules) -> tuple[str, ...]:
     """The countries named in `text` by name, capital or demonym, one for each mention in order."""
-    words = [fold_name(word) for word in WORDS.findall(text)]
+    words = [fold_name(POSSESSIVE.sub("", word)) for word in WORDS.findall(text)]
     found: list[str] = []
     index = 0
     while index < len(words):
@@ -155,9 +158,9 @@ def find_person(text: str, rules: VoiceRules) -> str | None:
 
     Titles, bodies and countries are taken out first: "US Secretary of State Mike Pompeo" leaves "Mike Pompeo".
     """
-    bare = TITLES.sub(lambda match: "," * len(match.group()), text)
-    for rule in (*rules.bodies, *rules.roles):
-        bare = rule.pattern.sub(lambda match: "," * len(match.group()), bare)
+    bare = text
+    for pattern in (*(rule.pattern for rule in (*rules.bodies, *rules.roles)), TITLES):
+        bare = pattern.sub(lambda match: "," * len(match.group()), bare)
     names = (_trim_name(bare, match, rules) for match in PERSON.finditer(bare))
     persons = [name for name in names if name and _is_person(name, rules)]
     return max(persons, key=lambda name: (name.count(" ") + name.count("-"), len(name)), default=None)
