@@ -37,6 +37,7 @@ class CountRule:
     states: tuple[CountState, ...]  # several for "ni mort ni blessé"; empty: that of the figure it is a part of
     value: int | None  # what it counts where the text has no figure: "un soldat a été tué" 1
     part: bool
+    needed: frozenset[str]  # symbols one of which the text must hold for the rule to be tried; empty: none
     needs_case: bool  # says nothing in text that is all in capitals, where every word looks like a name
     nothing: bool  # explains a figure that counts nobody: "42 ans", "le 3 mai"
 
@@ -110,6 +111,7 @@ def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexico
             states=tuple(CountState(state) for state in rule.get("states", ())),
             value=rule.get("value"),
             part=rule.get("part", False),
+            needed=frozenset(symbol for name in rule.get("needs", ()) for symbol in lexicon.symbols_of(name)),
             needs_case=rule.get("needs_case", False),
             nothing=rule.get("nothing", False),
         )
@@ -176,8 +178,9 @@ _ENOUGH = 400
 
 
 def _find_hits(text: SymbolText, grammar: CountGrammar, in_capitals: bool) -> Iterator[_Hit]:
+    present = set(text.symbols)
     for priority, rule in enumerate(grammar.rules):
-        if rule.needs_case and in_capitals:
+        if (rule.needs_case and in_capitals) or (rule.needed and present.isdisjoint(rule.needed)):
             continue
         for match in rule.pattern.finditer(text.symbols):
             groups = match.groupdict()
