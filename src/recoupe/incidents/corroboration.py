@@ -7,7 +7,7 @@ from itertools import combinations
 from recoupe.incidents.values import FIGURE_FIELDS, Holding, Report, make_claim
 from recoupe.incidents.voices import authority
 from recoupe.incidents.wordings import is_described
-from recoupe.records import Basis, Conflict, Figure, IncidentClaim, Origins, Party, Support, Voice, WeaponUse
+from recoupe.records import Basis, Conflict, Figure, IncidentClaim, Origins, Party, Support, WeaponUse
 
 CONFIRMED_ORIGINS = 3
 FAIR_ORIGINS = 2
@@ -57,21 +57,31 @@ def grade_support(origins: Origins, claims: Sequence[IncidentClaim], conflicts: 
 
 def _is_superseded(holding: Holding, holdings: Sequence[Holding]) -> bool:
     """True when every authority behind the value has since given another."""
-    others = [report for other in holdings if other is not holding for report in other.reports]
-    return all(_replaced(report, voice, holding, others) for report in holding.reports for voice in report.voices)
+    keys = {authority(voice) for report in holding.reports for voice in report.voices}
+    others = [other for other in holdings if other is not holding]
+    return bool(keys) and all(any(_replaces(other, holding, key) for other in others) for key in keys)
 
 
-def _replaced(report: Report, voice: Voice, holding: Holding, others: Sequence[Report]) -> bool:
-    """True when the voice's authority gives another figure later, or beside this one that is only recalled."""
-    key = authority(voice)
-    own = [r.when for r in holding.reports if r.status == "stands" and key in {authority(v) for v in r.voices}]
-    last_stated = max(own, default="")
-    return any(
-        other.status == "stands"
-        and key in {authority(v) for v in other.voices}
-        and (other.when > last_stated or (report.status == "recalled" and other.telling is report.telling))
-        for other in others
-    )
+def _replaces(later: Holding, earlier: Holding, key: str) -> bool:
+    """True when the authority gave `later` after `earlier`: a higher toll since, or one beside which it is recalled."""
+    mine, theirs = _reports_of(later, key), _reports_of(earlier, key)
+    stated = [report for report in mine if report.status == "stands"]
+    if not stated:
+        return False
+    recalled = {report.telling.passport.id for report in theirs if report.status == "recalled"}
+    if recalled & {report.telling.passport.id for report in stated}:
+        return True
+    rises = isinstance(later.value, Figure) and isinstance(earlier.value, Figure) and _rises(earlier.value, later.value)
+    return rises and min(r.when for r in stated) > min(r.when for r in theirs)
+
+
+def _reports_of(holding: Holding, key: str) -> list[Report]:
+    return [report for report in holding.reports if key in {authority(voice) for voice in report.voices}]
+
+
+def _rises(earlier: Figure, later: Figure) -> bool:
+    """Tolls rise; a lower one counts as new only where the text itself recalls the former."""
+    return (later.low or 0) > (earlier.low or 0)
 
 
 def _conflict_reason(name: str, claims: Sequence[IncidentClaim]) -> str | None:

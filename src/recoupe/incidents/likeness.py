@@ -62,7 +62,7 @@ def compare(one: Telling, other: Telling, *, copies: bool, rules: LinkingRules) 
     """Every feature that speaks for or against the two being one happening."""
     left, right = one.event, other.event
     when = _compare_dates(left.date, right.date, rules)
-    found = [
+    found: list[Feature | None] = [
         when,
         _compare_places(left.place, right.place, rules),
         _compare_types(left.type, right.type, rules),

@@ -43,7 +43,8 @@ def may_be_one(left: Voice, right: Voice) -> bool:
     rules = load_wording_rules()
     bodies = {left.body, right.body}
     one_state = AUTHORITIES in bodies and bodies <= rules.authorities and left.country == right.country
-    if None in bodies or not (len(bodies) == 1 or bodies <= rules.one_command or one_state):
+    one_command = any(bodies <= group for group in rules.one_command)
+    if None in bodies or not (len(bodies) == 1 or one_command or one_state):
         return False
     if left.country and right.country and left.country != right.country:
         return False

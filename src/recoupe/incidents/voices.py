@@ -1,8 +1,9 @@
 """Whose words stand behind a telling, copies traced back to the voice they were taken from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from recoupe.incidents.copies import publication_order
 from recoupe.incidents.wordings import load_wording_rules
@@ -18,10 +19,14 @@ def inherit_roots(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[
     spoken to the outlet itself; the copy beside it says that he spoke to the agency.
     """
     members: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
+    placed = [_map_voices(telling, partial(place_voice, country=_country(telling))) for telling in tellings]
+    for telling in placed:
         members[copies.get(telling.passport.id, telling.passport.id)].append(telling)
     donors = {root: _donors(group) for root, group in members.items()}
-    return tuple(_inherit(t, donors[copies.get(t.passport.id, t.passport.id)]) for t in tellings)
+    return tuple(
+        _map_voices(telling, partial(_donated, donors=donors[copies.get(telling.passport.id, telling.passport.id)]))
+        for telling in placed
+    )
 
 
 def voices_of(telling: Telling) -> tuple[Voice, ...]:
@@ -65,6 +70,18 @@ def authority(voice: Voice) -> str:
     return voice.root
 
 
+def place_voice(voice: Voice, country: str | None) -> Voice:
+    """The voice of a national body put in the country where it happened, when the text does not say whose it is.
+
+    "L'état-major" in one report and "l'état-major burkinabè" in another so have one root.
+    """
+    rules = load_wording_rules()
+    if country is None or voice.country or voice.body not in rules.authorities | rules.national:
+        return voice
+    mark = "?" if voice.root.startswith("?") else ""
+    return replace(voice, country=country, root=f"{mark}{country}/{voice.root.removeprefix('?')}")
+
+
 def _sources(telling: Telling) -> list[Source]:
     claims = [claim.source for claim in telling.event.claims if claim.source is not None]
     return [*telling.event.sources, *claims]
@@ -77,25 +94,22 @@ def _donors(group: Sequence[Telling]) -> tuple[Voice, ...]:
     return tuple(voice for voice in voices if voice.agency)
 
 
-def _inherit(telling: Telling, donors: tuple[Voice, ...]) -> Telling:
-    if not donors:
-        return telling
+def _country(telling: Telling) -> str | None:
+    return telling.event.place.country if telling.event.place else None
+
+
+def _map_voices(telling: Telling, change: Callable[[Voice], Voice]) -> Telling:
+    """The same telling with every voice changed, the document's own too."""
     event = telling.event
+
+    def changed(source: Source) -> Source:
+        return replace(source, voice=change(source.voice)) if source.voice else source
+
+    claims = tuple(replace(claim, source=changed(claim.source) if claim.source else None) for claim in event.claims)
     return Telling(
-        passport=replace(telling.passport, voice=_donated(own_voice(telling.passport), donors)),
-        event=replace(
-            event,
-            sources=tuple(_with_voice(source, donors) for source in event.sources),
-            claims=tuple(
-                replace(claim, source=_with_voice(claim.source, donors) if claim.source else None)
-                for claim in event.claims
-            ),
-        ),
+        passport=replace(telling.passport, voice=change(own_voice(telling.passport))),
+        event=replace(event, sources=tuple(map(changed, event.sources)), claims=claims),
     )
-
-
-def _with_voice(source: Source, donors: tuple[Voice, ...]) -> Source:
-    return replace(source, voice=_donated(source.voice, donors)) if source.voice else source
 
 
 def _donated(voice: Voice, donors: tuple[Voice, ...]) -> Voice:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -22,16 +22,18 @@ class WordingRules:
     described: frozenset[str]
     hedges: frozenset[str]
     authorities: frozenset[str]
-    one_command: frozenset[str]
     forces: frozenset[str]
     kinds_of_people: frozenset[str]
+    national: frozenset[str]
+    one_command: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=1)
 def load_wording_rules() -> WordingRules:
     """The table data/incidents/values.toml."""
     table = read_toml("incidents/values.toml")
-    return WordingRules(**{field.name: frozenset(table[field.name]) for field in fields(WordingRules)})
+    groups = tuple(frozenset(group) for group in table.pop("one_command"))
+    return WordingRules(one_command=groups, **{name: frozenset(words) for name, words in table.items()})
 
 
 @lru_cache(maxsize=65536)
