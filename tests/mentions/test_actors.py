@@ -82,6 +82,17 @@ def test_abbreviation_given_in_brackets_holds_for_the_whole_text() -> None:
     assert [m.actor for m in find(text, "fr")] == ["forces-nouvelles"] * 3
 
 
+def test_name_with_its_initials_is_an_organisation_though_unknown() -> None:
+    text = "Le Mouvement des jeunes de l'Est (MJE) a signé. Le MJE dirige la ville."
+    assert [
+        words_of(text, m) for m in find(text, "fr") if m.rule in {"name with its initials", "initials of a name"}
+    ] == [
+        "Mouvement des jeunes de l'Est",
+        "MJE",
+        "MJE",
+    ]
+
+
 @pytest.mark.parametrize("text", ["Le NPA a manifesté à Paris.", "a woman who Is late", "THIS IS LATE AND FAR"])
 def test_word_that_looks_like_an_abbreviation_is_no_actor(text: str) -> None:
     assert [m.actor for m in find(text, "fr" if "Paris" in text else "en") if m.actor] == []
