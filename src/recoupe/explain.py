@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recoupe.records import (
+    Claim,
     DatePrecision,
     Event,
     EventDate,
@@ -169,12 +170,17 @@ def _figures(event: Event, name: str) -> Iterator[tuple[str, str, tuple[Span, ..
 
 
 def _held_by(event: Event, name: str, spans: tuple[Span, ...]) -> tuple[Source | None, str]:
-    """The source of the claim that shares its words with a value, and how that claim stands."""
-    for claim in event.claims:
-        value_spans = claim.spans if isinstance(claim.value, Outcome) else claim.value.spans
-        if claim.field == name and any(one.overlaps(other) for one in value_spans for other in spans):
-            return claim.source, claim.status
+    """The source of the claim that rests on the words of a value, and how that claim stands."""
+    claims = [claim for claim in event.claims if claim.field == name]
+    same = [claim for claim in claims if _value_spans(claim) == spans]
+    near = [claim for claim in claims if any(a.overlaps(b) for a in _value_spans(claim) for b in spans)]
+    for claim in (*same, *near):
+        return claim.source, claim.status
     return (event.sources[0] if event.sources and name not in ("loaded", "focus") else None), "stands"
+
+
+def _value_spans(claim: Claim) -> tuple[Span, ...]:
+    return claim.spans if isinstance(claim.value, Outcome) else claim.value.spans
 
 
 def _chain(telling: Telling, source: Source | None) -> tuple[str, ...]:

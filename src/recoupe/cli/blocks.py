@@ -36,7 +36,7 @@ MOST_QUOTES = 2
 """Passages quoted for one value; the rest are under `recoupe explain` too."""
 
 LONGEST_INITIALS = 4
-"""Letters of an agency's identifier that are its initials: AP, AFP, ANSA, Tass besides; Reuters and Xinhua are names."""
+"""Letters of an agency's identifier that are its initials: AP, AFP, ANSA; Reuters and Xinhua are names."""
 
 GRADES = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "red"}
 
