@@ -104,6 +104,9 @@ NO_EVENT_PLACES = [
     ("La force al-Qods a démenti.", "fr", "al-Qods", "name_part"),
     ("L'ambassade de France est fermée.", "fr", "France", "name_part"),
     ("Iraqi soldiers fired.", "en", "Iraqi", "demonym"),
+    ("Le président François Hollande a réagi.", "fr", "Hollande", "name_part"),
+    ("L'Agence France-Presse l'a annoncé.", "fr", "France", "name_part"),
+    ("The London Times said so.", "en", "London", "name_part"),
 ]
 
 
@@ -137,6 +140,9 @@ NOTHING = [
     ("In March, the Union said many were safe.", "en"),
     ("Le Nord et le Sud restent divisés depuis mars.", "fr"),
     ("He said so on Tuesday.", "en"),
+    ("L'État islamique a revendiqué l'attaque.", "fr"),
+    ("Fighters of the Islamic State fled.", "en"),
+    ("It cost US$300.", "en"),
     ("", "fr"),
 ]
 

@@ -226,9 +226,11 @@ def in_organization(
     if left and left.text.islower() and left.key in rules.organizations and not framed(sighting, around, rules):
         return True
     right = right or hyphened(sighting.last, around)
-    return follows_organization(sighting, around, rules) or bool(
-        right and right.capital and right.key in rules.organizations
-    )
+    if follows_organization(sighting, around, rules):
+        return True
+    # "at Garissa University" is where something happened; "Garissa University said" is not.
+    site = right is not None and right.key in rules.kinds and follows_strong(sighting, around, rules)
+    return bool(right and right.capital and right.key in rules.organizations and not site)
 
 
 def hyphened(index: int, around: Surroundings) -> Token | None:
