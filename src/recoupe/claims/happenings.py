@@ -121,13 +121,14 @@ def _is_barred(candidate: Candidate, annotated: AnnotatedDocument, rules: EventR
     tellers = candidate.strand.tellers
     if all(teller.trigger.weak for teller in tellers) and rules.accident.search(lead):
         return True
-    if max(teller.trigger.weight for teller in tellers) > PLAIN_WEIGHT and not rules.other_matter.search(lead):
+    other_matter = bool(rules.other_matter.search(lead))
+    if max(teller.trigger.weight for teller in tellers) > PLAIN_WEIGHT and not other_matter:
         return False
     told = " ".join(
         folded[annotated.sentences[index].start : annotated.sentences[index].end]
         for index in candidate.strand.sentences
     )
-    return not rules.violence.search(told)
+    return not (rules.grave if other_matter else rules.violence).search(told)
 
 
 def _is_public(
@@ -147,9 +148,9 @@ def _is_public(
         return candidate.strand.title or any(
             each.trigger.always or each.dated or _is_told_where(each, known, annotated) for each in tellers
         )
-    lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
-    private = rules.private.search(lead if candidate.strand.title else folded)
-    return bool(rules.public.search(folded)) and not private
+    told = [annotated.sentences[index] for index in candidate.strand.sentences]
+    lead = " ".join(folded[sentence.start : sentence.end] for sentence in (*find_lead(annotated), *told))
+    return bool(rules.public.search(lead)) and not rules.private.search(lead)
 
 
 def _is_told_where(teller: SetTrigger, known: set[str], annotated: AnnotatedDocument) -> bool:

@@ -105,7 +105,7 @@ def read_trigger(
         pointing=Pointing(reference.value) if reference else Pointing.NEW,
         muted=muted.name if muted else None,
         title=sentence.start < annotated.document.title_offset,
-        aside=aside.value if aside else None,
+        aside="legal" if values.get("legal") else aside.value if aside else None,
         weak=bool(values.get("weak")),
         always=bool(values.get("always")),
         person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),

@@ -1,0 +1,59 @@
+"""Phrase rules: shorthands, conditions, and what is said of faulty files."""
+
+from typing import Any
+
+import pytest
+
+from recoupe.claims.phrases import find_phrases, read_phrases
+from recoupe.errors import DataError
+from recoupe.mentions.tokens import fold_text
+
+TABLE: dict[str, Any] = {
+    "endings": {"er": ["e", "er", "é"]},
+    "lists": {"weapon": ["missiles?", "obus"]},
+    "rule": [
+        {"name": "attack", "patterns": ["attaqu<er>", "(?:coup|tir)s? de feu"], "unless_after": ["^ cardiaque"]},
+        {"name": "fire", "patterns": ["tirs? de <weapon>"]},
+        {"name": "figure", "patterns": ["\\d+ soldats"]},
+    ],
+}
+
+
+def names(text: str, table: dict[str, Any] = TABLE) -> list[str]:
+    folded = fold_text(text)
+    return [match.rule.name for match in find_phrases(folded, 0, len(folded), read_phrases("test", table))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il a attaqué", ["attack"]),
+        ("UNE ATTAQUE", ["attack"]),
+        ("une attaque cardiaque", []),
+        ("des tirs de missiles", ["fire"]),
+        ("un coup de feu", ["attack"]),
+        ("2500 soldats", ["figure"]),
+        ("attaquerait", []),
+    ],
+)
+def test_shorthands_and_conditions(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_condition_looks_no_farther_than_the_stretch_searched() -> None:
+    folded = fold_text("une attaque cardiaque")
+    (found,) = find_phrases(folded, 0, len("une attaque"), read_phrases("test", TABLE))
+    assert found.rule.name == "attack"
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"patterns": ["a"]}, "lacks 'name'"),
+        ({"name": "x", "patterns": ["attaqu<nowhere>"]}, "is not among"),
+        ({"name": "x", "patterns": ["attaque("]}, "no regular expression"),
+    ],
+)
+def test_a_faulty_rule_is_named(entry: dict[str, Any], said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        read_phrases("some.toml", {**TABLE, "rule": [entry]})
