@@ -9,6 +9,7 @@ from recoupe.incidents.copies import publication_order
 from recoupe.incidents.wordings import load_wording_rules
 from recoupe.records import Passport, Source, SourceKind, Telling, Voice
 
+VAGUE_ROLES = (None, "source", "official")
 OWN_KINDS = (SourceKind.OUTLET, SourceKind.AGENCY)
 
 
@@ -40,8 +41,9 @@ def voices_of(telling: Telling) -> tuple[Voice, ...]:
 
 
 def is_identified(voice: Voice) -> bool:
-    """True for a speaker of whom the text says who or of what body; an outlet in its own words may only repeat."""
-    return voice.kind not in OWN_KINDS and (voice.body is not None or voice.person is not None)
+    """True for a speaker of whom the text says who, of what body or in what part; others may only repeat."""
+    known = voice.body is not None or voice.person is not None or voice.role not in VAGUE_ROLES
+    return voice.kind not in OWN_KINDS and known
 
 
 def own_voice(passport: Passport) -> Voice:
