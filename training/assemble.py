@@ -1,6 +1,6 @@
 """Puts trained syntax and names of a language together as the pipeline that the package ships.
 
-    python -m training.assemble fr --syntax work/fr-syntax --names work/fr-names
+python -m training.assemble fr --syntax work/fr-syntax --names work/fr-names
 """
 
 import argparse

@@ -12,7 +12,7 @@ from spacy.training import Example
 
 from recoupe.language.vectors import read_known_names
 from recoupe.language.words import EVEN
-from training.names import NamedSentence, read_columns, read_name_rules, read_re3d, read_winer
+from training.names import NamedSentence, read_columns, read_name_rules, read_re3d, read_silver, read_winer
 from training.treebanks import TreeWord, read_labels, read_treebank
 
 # Shares of the sentences seen without their final stop (headlines), in small letters (what remains of capitals
@@ -22,9 +22,6 @@ LOWERED = 0.06
 HEADLINE = 0.03
 # Share of sentences whose names are exchanged for others of the same kind.
 EXCHANGED = 0.3
-import os
-
-FRENCH = int(os.environ.get("FRENCH", "0"))
 
 
 # Our own sentences, and how often each is seen for each time the treebanks are gone through: a thirtieth of all words.
@@ -124,10 +121,12 @@ class NameTask:
 
     goal = "F1"
 
-    def __init__(self, source: Path, language: str) -> None:
+    def __init__(self, source: Path, language: str, silver: Path | None = None) -> None:
         self.language = language
         parts = _french_names(source / "ner") if language == "fr" else _english_names(source / "ner")
         self.training, self.development = parts
+        if silver:
+            self.training += read_silver(silver)
         self.pool: dict[str, list[tuple[str, ...]]] = {}
         for sentence in self.training:
             for start, end, label in sentence.names:
@@ -141,7 +140,8 @@ class NameTask:
 
     def vary(self, sentence: NamedSentence, rng: random.Random) -> NamedSentence:
         """The sentence, now and then with other names of the same kind."""
-        return self._exchange(sentence, rng) if sentence.names and rng.random() < EXCHANGED else sentence
+        known = sentence.names and not sentence.unknown
+        return self._exchange(sentence, rng) if known and rng.random() < EXCHANGED else sentence
 
     def _exchange(self, sentence: NamedSentence, rng: random.Random) -> NamedSentence:
         words: list[str] = []
@@ -174,26 +174,31 @@ class NameTask:
         """The words alone, and the words with their names."""
         words = [word.translate(EVEN) for word in sentence.words]
         gold = Doc(nlp.vocab, words=words, spaces=list(sentence.spaces))
-        gold.set_ents([Span(gold, start, end, label=label) for start, end, label in sentence.names], default="outside")
+        gold.set_ents(
+            [Span(gold, start, end, label=label) for start, end, label in sentence.names],
+            missing=[gold[start:end] for start, end in sentence.unknown],
+            default="outside",
+        )
         return Example(Doc(nlp.vocab, words=words, spaces=list(sentence.spaces)), gold)
 
     def score(self, nlp: Language) -> dict[str, float]:
         """Precision, recall and F1 of exact names on the part held back."""
-        scores = nlp.evaluate([self.example(nlp, s) for part in self.development.values() for s in part])
+        parts = {name: _flat(documents) for name, documents in self.development.items()}
+        scores = nlp.evaluate([self.example(nlp, s) for part in parts.values() for s in part])
         figures = {name: 100 * (scores[f"ents_{name[0].lower()}"] or 0.0) for name in ("precision", "recall", "F1")}
-        for name, part in self.development.items():
+        for name, part in parts.items():
             figures[name] = 100 * (nlp.evaluate([self.example(nlp, s) for s in part])["ents_f"] or 0.0)
         return figures
 
 
-def _french_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[NamedSentence]]]:
+def _french_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[list[NamedSentence]]]]:
     """winer_fr less every tenth document, and those; they are in order of time, and one story fills the last tenth."""
     documents = read_winer(folder / "winer_fr.jsonl", read_name_rules())
     training = [document for index, document in enumerate(documents) if index % 10 != 9]
-    return _flat(training), {"winer_fr": _flat(documents[9::10])}
+    return _flat(training), {"winer_fr": documents[9::10]}
 
 
-def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[NamedSentence]]]:
+def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[list[NamedSentence]]]]:
     """re3d and wikigold less every fifth document or block, uner_ewt and French names; and what is left of the two."""
     rules = read_name_rules()
     documents = read_re3d(folder / "re3d.jsonl", rules)
@@ -205,8 +210,8 @@ def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[Na
     ]
     blocks = [wiki[start : start + BLOCK] for start in range(0, len(wiki), BLOCK)]
     training = [part for parts in (documents, blocks) for index, part in enumerate(parts) if index % 5 != 4]
-    french = [sentence for sentence in _french_names(folder)[0] if sentence.names] * FRENCH
-    return _flat(training) + web + french, {"re3d": _flat(documents[4::5]), "wikigold": _flat(blocks[4::5])}
+    french = [sentence for sentence in _french_names(folder)[0] if sentence.names]  # Bagdad and Obama are the same
+    return _flat(training) + web + french, {"re3d": documents[4::5], "wikigold": blocks[4::5]}
 
 
 def _flat(documents: list[list[NamedSentence]]) -> list[NamedSentence]:

@@ -15,11 +15,15 @@ NAMES = Path(__file__).parent / "names.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSentence:
-    """Words with the spaces after them; `names` are (first word, past the last word, label)."""
+    """Words with the spaces after them; `names` are (first word, past the last word, label).
+
+    `unknown` are stretches of which nobody has said whether they are names.
+    """
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...]
     names: tuple[tuple[int, int, str], ...]
+    unknown: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,19 @@ def read_columns(path: Path, rules: dict, *, form: int = 0, label: int = 1) -> l
             sentences.append(_from_rows(rows, rules["labels"]))
             rows = []
     return sentences
+
+
+def read_silver(path: Path) -> list[NamedSentence]:
+    """Gives the sentences that training.silver has written."""
+    return [
+        NamedSentence(
+            words=tuple(record["words"]),
+            spaces=tuple(record["spaces"]),
+            names=tuple((start, end, label) for start, end, label in record["names"]),
+            unknown=tuple((start, end) for start, end in record["unknown"]),
+        )
+        for record in _records(path)
+    ]
 
 
 def cut_text(text: str, marks: Iterable[NameMark], sentences: SentenceRules, words: WordRules) -> list[NamedSentence]:

@@ -77,6 +77,14 @@ def build(task: Any, name: str, seed: int) -> Language:
     return nlp
 
 
+def go_on(trained: Path, seed: int) -> Language:
+    """A pipeline already trained, to be trained further."""
+    fix_random_seed(seed)
+    nlp: Language = spacy.load(trained)
+    nlp.resume_training()
+    return nlp
+
+
 def start_from(nlp: Language, syntax: Path) -> None:
     """Gives the names' word vectors the weights that the syntax of the language has learnt."""
     learnt = spacy.load(syntax).get_pipe("tok2vec").model
@@ -107,14 +115,17 @@ def main() -> None:
     parser.add_argument("task", choices=tuple(TASKS))
     parser.add_argument("--source", type=Path, required=True, help="folder that holds ud/ and ner/")
     parser.add_argument("--out", type=Path, required=True, help="where the pipeline is written")
+    parser.add_argument("--go-on", type=Path, help="trained pipeline of the same task to train further")
+    parser.add_argument("--silver", type=Path, help="sentences of training.silver for the names to learn from as well")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--start", type=Path, help="trained syntax whose word vectors the names start from")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    task = TASKS[given.task](given.source, given.language)
-    nlp = build(task, given.task, given.seed)
+    more = {"silver": given.silver} if given.silver else {}
+    task = TASKS[given.task](given.source, given.language, **more)
+    nlp = go_on(given.go_on, given.seed) if given.go_on else build(task, given.task, given.seed)
     if given.start:
         start_from(nlp, given.start)
     print(f"{len(task.training)} sentences, {sum(map(task.size, task.training))} words to train on", flush=True)
