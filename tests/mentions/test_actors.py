@@ -78,8 +78,8 @@ def test_bare_army_without_country_has_no_id() -> None:
 
 
 def test_abbreviation_given_in_brackets_holds_for_the_whole_text() -> None:
-    text = "L'AQA s'est retirée. Les Forces nouvelles (AQA) l'ont confirmé."
-    assert [m.actor for m in find(text, "fr")] == ["forces-nouvelles"] * 3
+    text = "L'AQB s'est retirée. Les Brigades al-Qassam (AQB) l'ont confirmé."
+    assert [m.actor for m in find(text, "fr")] == ["qassam-brigades"] * 3
 
 
 def test_name_with_its_initials_is_an_organisation_though_unknown() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from recoupe.mentions.actors_people import PeopleRule, PeopleRules, Phrase, load_people
 from recoupe.mentions.actors_table import ActorTable, Alias
@@ -50,9 +51,16 @@ def _find_known(content: str, tokens: Tokens, table: ActorTable, people: PeopleR
             actor = table.actors[alias.actor]
             body = actor.id[3:] if actor.id[3:] in people.kinds else None  # "ml-army" is an army
             find = ActorFind(at, blocked, actor.kind, actor.id, actor.country, "actor table", body)
-            known = not alias.is_short or alias.spelling in table.stand_alone or actor.country is None
+            known = _is_sure(alias, table)
             (sure if known and len(names) == 1 else doubtful).append(find)
     return sure + _keep_supported(doubtful, sure, tokens, people)
+
+
+def _is_sure(alias: Alias, table: ActorTable) -> bool:
+    """False for names that need their country or another name of the actor beside them."""
+    if alias.is_common:
+        return False
+    return not alias.is_short or alias.spelling in table.stand_alone or table.actors[alias.actor].country is None
 
 
 def _names_at(at: int, content: str, tokens: Tokens, table: ActorTable, language: str) -> list[Alias]:
@@ -72,16 +80,25 @@ def _names_at(at: int, content: str, tokens: Tokens, table: ActorTable, language
 def _keep_supported(
     doubtful: list[ActorFind], sure: list[ActorFind], tokens: Tokens, people: PeopleRules
 ) -> list[ActorFind]:
-    """Short abbreviations and shared names whose actor or country is named in full in the same text."""
+    """Doubtful names with their actor where it or its country is named in full in the same text.
+
+    Without that, a name of several words is somebody whom the table does not tell, and an abbreviation is nothing.
+    """
     if not doubtful:
         return []
     named = {find.actor for find in sure}
     present = set(tokens.words)
-    return [
-        find
+    kept = {find.first: find for find in doubtful if _is_supported(find, named, present, people)}
+    unknown = {
+        find.first: replace(find, actor=None, country=None, rule="name that several bear")
         for find in doubtful
-        if find.actor in named or present & people.country_words.get(find.country or "", frozenset())
-    ]
+        if find.last - find.first > 1 and find.first not in kept
+    }
+    return [*kept.values(), *unknown.values()]
+
+
+def _is_supported(find: ActorFind, named: set[str | None], present: set[str], people: PeopleRules) -> bool:
+    return find.actor in named or bool(present & people.country_words.get(find.country or "", frozenset()))
 
 
 # How much of the text around an abbreviation tells whether everything is in capitals there.
@@ -97,7 +114,7 @@ def _fits(alias: Alias, content: str, start: int, end: int, table: ActorTable) -
         around = content[max(0, start - _AROUND) : start] + content[end : end + _AROUND]
         in_capitals = not any(letter.islower() for letter in around) and any(letter.isupper() for letter in around)
         return not (in_capitals and alias.spelling in table.homographs)
-    return not alias.is_name or any(letter.isupper() for letter in text) or not text.isascii()
+    return not alias.is_name or any(letter.isupper() for letter in text) or text.upper() == text
 
 
 # --------------------------------------------------------------------------- forces of countries, described people

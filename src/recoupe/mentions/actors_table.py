@@ -1,4 +1,8 @@
-"""The table of known actors: armed groups, forces, agencies, missions and coalitions, with all their names."""
+"""The table of known actors: armed groups, forces, agencies, missions and coalitions, with all their names.
+
+A row's aliases are parted by semicolons; choices stand in parentheses; "fr:" or "en:" before one keeps it to a
+language, and "?" marks words that others use too, which count only beside the actor's country or another of its names.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +31,7 @@ KINDS: Mapping[str, PartyKind] = {
 
 
 _SHORT = 3
+_UNMISTAKABLE = 4  # words; "unités de mobilisation populaire" needs no capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,8 @@ class Alias:
     words: tuple[str, ...]  # folded
     spelling: str
     actor: str
-    language: str | None  # None: in every language
+    language: str | None = None  # None: in every language
+    is_common: bool = False  # words that others use too: "National Guard" needs its country in the text
 
     @property
     def is_abbreviation(self) -> bool:
@@ -65,8 +71,8 @@ class Alias:
 
     @property
     def is_name(self) -> bool:
-        """True where the text must show a capital: "Shining Path", but not "talibans"."""
-        return any(letter.isupper() for letter in self.spelling)
+        """True where the text must show a capital: "Shining Path", but not "talibans" nor a name of many words."""
+        return len(self.words) < _UNMISTAKABLE and any(letter.isupper() for letter in self.spelling)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +131,7 @@ def load_actors() -> ActorTable:
 def _read_actor(row: Mapping[str, str], table: str) -> Actor:
     if row["type"] not in KINDS:
         raise DataError(f"data/actors/{table}.tsv: {row['id']}: type {row['type']!r} is none of {', '.join(KINDS)}")
-    name = row["aliases"].split(";")[0].removeprefix("fr:").removeprefix("en:").strip()
+    name = row["aliases"].split(";")[0].rpartition(":")[2].removeprefix("?").strip()
     return Actor(
         id=row["id"],
         name=next(expand_phrase(name)),
@@ -137,11 +143,10 @@ def _read_actor(row: Mapping[str, str], table: str) -> Actor:
 
 def _read_aliases(row: Mapping[str, str], actor: str) -> Iterator[Alias]:
     for entry in row["aliases"].split(";"):
-        language, colon, phrase = entry.strip().partition(":")
-        if not colon:
-            language, phrase = "", entry.strip()
-        for spelling in expand_phrase(phrase):
-            yield Alias(read_words(spelling), spelling, actor, language or None)
+        marks, colon, phrase = entry.strip().rpartition(":")
+        language = marks.removeprefix("?") if colon else ""
+        for spelling in expand_phrase(phrase.removeprefix("?")):
+            yield Alias(read_words(spelling), spelling, actor, language or None, "?" in entry)
 
 
 def _check_parents(actors: Mapping[str, Actor]) -> None:
