@@ -24,6 +24,9 @@ EXPECTED = [
 ]
 """Day, place, type and outcome of what happened."""
 
+NEAR = 50.0
+"""Kilometres within which two places are taken for one, as the benchmarks take them."""
+
 OUTCOMES = {"failed": ("failed", "carried_out")}
 """Rockets that fell two kilometres from the base: tried without effect, or an attack carried out."""
 
@@ -48,7 +51,7 @@ def kilometres(incident: Incident, point: tuple[float, float]) -> float:
 
 
 def find(incidents: Sequence[Incident], day: date, point: tuple[float, float]) -> Incident:
-    fitting = [each for each in incidents if each.date and each.date.earliest == day and kilometres(each, point) < 30]
+    fitting = [each for each in incidents if each.date and each.date.earliest == day and kilometres(each, point) < NEAR]
     assert len(fitting) == 1, [each.id for each in incidents]
     return fitting[0]
 
