@@ -108,6 +108,8 @@ _AROUND = 40
 def _fits(alias: Alias, content: str, start: int, end: int, table: ActorTable) -> bool:
     """True unless the letters' size tells another word: "EI" and "ei", "Is" and "IS"."""
     text = content[start:end]
+    if alias.is_exact:
+        return text == alias.spelling
     if alias.is_abbreviation:
         if not text.isupper():
             return False

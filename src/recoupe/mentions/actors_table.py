@@ -65,6 +65,12 @@ class Alias:
         return len(self.words) == 1 and self.spelling.isupper()
 
     @property
+    def is_exact(self) -> bool:
+        """True for "LeT" and "JeM", which count only letter for letter."""
+        inner = self.spelling[1:]
+        return len(self.words) == 1 and not self.spelling.isupper() and any(letter.isupper() for letter in inner)
+
+    @property
     def is_short(self) -> bool:
         """True for abbreviations of up to three letters, which many bodies share: "NPA", "CPI"."""
         return self.is_abbreviation and len(self.spelling) <= _SHORT
