@@ -37,13 +37,16 @@ def voices_of(telling: Telling) -> tuple[Voice, ...]:
     outlet's own voice only where there is nobody at all.
     """
     named = unique_voices(source.voice for source in _sources(telling) if source.voice is not None)
-    return tuple(filter(is_identified, named)) or named or (own_voice(telling.passport),)
+    told = tuple(voice for voice in named if is_identified(voice) or voice.role not in VAGUE_ROLES)
+    return told or named or (own_voice(telling.passport),)
 
 
 def is_identified(voice: Voice) -> bool:
-    """True for a speaker of whom the text says who, of what body or in what part; others may only repeat."""
-    known = voice.body is not None or voice.person is not None or voice.role not in VAGUE_ROLES
-    return voice.kind not in OWN_KINDS and known
+    """True for a speaker of whom the text says who or of what body.
+
+    An outlet in its own words, or a witness of whom nothing is told, may only repeat what the others say.
+    """
+    return voice.kind not in OWN_KINDS and (voice.body is not None or voice.person is not None)
 
 
 def own_voice(passport: Passport) -> Voice:
