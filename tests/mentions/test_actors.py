@@ -93,7 +93,10 @@ def test_name_with_its_initials_is_an_organisation_though_unknown() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Le NPA a manifesté à Paris.", "Let us go.", "a woman who Is late", "THIS IS LATE AND FAR"])
+NO_ABBREVIATIONS = ["Le NPA a manifesté à Paris.", "Let us go.", "a woman who Is late", "THIS IS LATE AND FAR"]
+
+
+@pytest.mark.parametrize("text", NO_ABBREVIATIONS)
 def test_word_that_looks_like_an_abbreviation_is_no_actor(text: str) -> None:
     assert [m.actor for m in find(text, "fr" if "Paris" in text else "en") if m.actor] == []
 
