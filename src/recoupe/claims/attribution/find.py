@@ -9,11 +9,14 @@ from recoupe.claims.attribution.phrases import find_phrases
 from recoupe.claims.attribution.quotations import find_quotations
 from recoupe.claims.attribution.relays import RELAYS, find_relays, without_relays
 from recoupe.claims.attribution.reports import find_reports
-from recoupe.claims.attribution.rules import AttributionRules
+from recoupe.claims.attribution.rules import REPORTING, AttributionRules
 from recoupe.claims.attribution.speakers import join_quotations, resolve_speakers
 from recoupe.claims.attribution.tokens import Line, read_line
 from recoupe.claims.outlets import OutletTable
 from recoupe.records import Attribution, Sentence
+
+
+OPINIONS = ("judges", "wants", "thinks", "asks")
 
 
 def find_attributions(
@@ -44,8 +47,16 @@ def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
     return tuple(
         replace(attribution, kind=kind_of(line, attribution.source, outlets))
         for attribution in found
-        if not _is_nobody(line, attribution)
+        if not _is_nobody(line, attribution) and not _is_nested(attribution, reports)
     )
+
+
+def _is_nested(attribution: Attribution, reports: tuple[Attribution, ...]) -> bool:
+    """Whether an opinion stands inside what somebody else reports: "she said that she admired him" is one report."""
+    if attribution.stance not in OPINIONS or not attribution.cue:
+        return False
+    cue = attribution.cue[0]
+    return any(part.covers(cue) for report in reports if report.stance in REPORTING for part in report.content)
 
 
 def _is_nobody(line: Line, attribution: Attribution) -> bool:

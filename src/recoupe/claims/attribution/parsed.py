@@ -55,6 +55,27 @@ def _noun_range(line: Line, cue: Cue, noun: int) -> Range | None:
     return (first, last) if first <= last and line.tokens[first].low not in PUNCTUATION else None
 
 
+def parsed_phrase(line: Line, first: int) -> Range | None:
+    """The noun phrase that begins at token `first`, up to its first comma; None where the parse has none there."""
+    word = line.tokens[first].word if first < len(line.tokens) else -1
+    if word < 0:
+        return None
+    while line.words[word].head != word and subtree(line, line.words[word].head)[0] >= first:
+        word = line.words[word].head
+    case = [i for i in line.children[word] if line.words[i].dep == "case"]
+    if line.words[word].pos not in NOMINAL or case:
+        return None
+    start, last = subtree(line, word)
+    end = next((i for i in range(first, last + 1) if line.tokens[i].low in PUNCTUATION), last + 1) - 1
+    return (first, end) if start <= first <= end else None
+
+
+def is_reduced(line: Line, cue: Cue) -> bool:
+    """Whether the verb is a participle that describes a noun: "a super PAC called Future 45"."""
+    word = line.tokens[cue.verb].word
+    return word >= 0 and not cue.auxiliary and line.words[word].dep == "acl" and cue.form is not Form.GERUND
+
+
 def parsed_antecedent(line: Line, relative: int) -> Range | None:
     """The noun phrase that a relative pronoun's clause hangs on, up to the pronoun; None where the parse has none."""
     word = line.tokens[relative].word

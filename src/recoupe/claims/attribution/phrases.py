@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from recoupe.claims.attribution.contents import content_before
+from recoupe.claims.attribution.parsed import parsed_phrase
 from recoupe.claims.attribution.reports import relative_speaker
 from recoupe.claims.attribution.rules import PhraseRule
 from recoupe.claims.attribution.sources import phrase_from
@@ -62,7 +63,8 @@ def _phrase_source(line: Line, first: int) -> Range | None:
         return first, first
     if line.is_word(first, "relatives"):
         return first, first
-    found = phrase_from(line, first)
+    parsed = parsed_phrase(line, first) if line.rules.language == "en" else None
+    found = parsed or phrase_from(line, first)
     return _with_name(line, found) if found else None
 
 

@@ -4,7 +4,7 @@ from recoupe.claims.attribution.complements import MARKS, Complement, find_compl
 from recoupe.claims.attribution.contents import content_after, content_before, next_clause
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.forms import Form
-from recoupe.claims.attribution.parsed import is_clause, parsed_content, parsed_subject
+from recoupe.claims.attribution.parsed import is_clause, is_reduced, parsed_content, parsed_phrase, parsed_subject
 from recoupe.claims.attribution.rules import REPORTING
 from recoupe.claims.attribution.sources import antecedent, chunk_left, phrase_from, subject_left, subject_right
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
@@ -36,7 +36,8 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
     complement = find_complement(line, cue)
     if cue.passive and not _passive_reports(line, cue, complement):
         return _agent(line, cue)
-    if cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None:
+    reduced = line.rules.language == "en" and is_reduced(line, cue)
+    if reduced or (cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None):
         return _agent(line, cue)
     if _is_inverted(line, cue, complement):
         return _inverted(line, cue)
@@ -113,7 +114,8 @@ def _agent(line: Line, cue: Cue) -> Attribution | None:
     """ "communiqué mardi par l'état-major", "reported by two outlets": the agent speaks."""
     for place in range(cue.last + 1, min(len(line.tokens), cue.last + 7)):
         if line.is_word(place, "by"):
-            source = phrase_from(line, place + 1)
+            parsed = parsed_phrase(line, place + 1) if line.rules.language == "en" else None
+            source = parsed or phrase_from(line, place + 1)
             if source is None or not _may_act(line, cue, source[0]):
                 return None
             content = content_before(line, cue.first - 1)
@@ -153,7 +155,7 @@ def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
         return False
     if complement.kind in ("clause", "colon", "infinitive"):
         return False
-    if line.rules.language == "en" and (cue.auxiliary or cue.last != cue.verb):
+    if line.rules.language == "en" and (cue.auxiliary or cue.last != cue.verb or cue.takes("person")):
         return False
     source = subject_right(line, cue)
     if source is None or line.tokens[source[0]].low in PUNCTUATION:

@@ -6,6 +6,7 @@ from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import fold_name
 
 DASHES = ("-", "–", "—")
+ARTICLES = frozenset(("a", "an", "the", "le", "la", "les", "un", "une", "des", "du", "de", "l'", "l’"))
 LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
@@ -35,7 +36,7 @@ def _trimmed(line: Line, source: Range) -> Range | None:
         last -= 1
         if line.tokens[last].low in ("on", "last", "this", "late", "early") and last > first:
             last -= 1
-    bare = first == last and line.is_word(first, "determiners") and not line.is_word(first, "subject_pronouns")
+    bare = first == last and line.tokens[first].low in ARTICLES
     return (first, last) if line.tokens[last].low not in PUNCTUATION - {")"} and not bare else None
 
 
