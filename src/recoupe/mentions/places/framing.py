@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recoupe.mentions.places.names import Token
 from recoupe.mentions.places.rules import PlaceRules
 
+LEADING = frozenset({"camp", "base"})  # nouns that English puts right before a name: "Camp Bastion"
 LONGEST_NOUN = 4  # words: "camp de réfugiés palestinien"
 LONGEST_LINK = 4  # words between noun and name: "aéroport international de la ..."
 
@@ -37,10 +38,14 @@ def find_noun_after(content: str, tokens: Sequence[Token], first: int, last: int
 def find_noun_before(content: str, tokens: Sequence[Token], first: int, last: int, rules: PlaceRules) -> Frame | None:
     """ "aéroport international de Bagdad", "the city of Mosul": noun, linking words, name."""
     for end in range(first - 1, max(first - 2 - LONGEST_LINK, -1), -1):
-        if not rules.of.fullmatch(content[tokens[end].end : tokens[first].start].replace("\n", " ")):
+        gap = content[tokens[end].end : tokens[first].start].replace("\n", " ")
+        bare = not gap.strip()
+        if not rules.of.fullmatch(gap):
             continue
         for start in range(max(end - LONGEST_NOUN + 1, 0), end + 1):
             kind = rules.kinds.get(" ".join(token.key for token in tokens[start : end + 1]))
+            if kind and bare and rules.noun_after and kind not in LEADING:
+                continue  # "Imperial College London"
             if kind and "." not in content[tokens[start].start : tokens[first].start]:
                 return Frame(kind=kind, first=start, last=last)
     return None

@@ -20,7 +20,7 @@ class Gazetteer:
     """All places that Recoupe knows, by the folded keys of their names (`names.key_of`).
 
     `demonyms` gives the ids of the places that a people's name or adjective belongs to; `by_id` those of `named`;
-    `capitals` the key of each country's capital.
+    `capitals` the key of each country's capital; `openings` the first words of hand-made names of several words.
     """
 
     packed: PackedTable
@@ -28,6 +28,7 @@ class Gazetteer:
     demonyms: dict[str, tuple[str, ...]]
     by_id: dict[str, Place]
     capitals: dict[str, str]
+    openings: frozenset[str]
 
     def find(self, key: str) -> tuple[Place, ...]:
         """The places called `key`, hand-made ones first, then by population; the Arabic article may differ."""
@@ -77,6 +78,7 @@ def load_gazetteer() -> Gazetteer:
         named={key: tuple(places) for key, places in named.items()},
         demonyms={key: tuple(numbers) for key, numbers in demonyms.items()},
         by_id=by_id,
+        openings=frozenset(key.split()[0] for key in named if " " in key),
         capitals={row["code"]: key_of(row["capital"]) for row in read_rows("places/countries.tsv")},
     )
 

@@ -18,6 +18,7 @@ FRAMED = {
     "site": PlacePrecision.SITE, "street": PlacePrecision.SITE, "district": PlacePrecision.DISTRICT,
 }  # fmt: skip
 WITHIN_TOWN = frozenset({"site", "street", "district"})
+CITY = 100_000  # inhabitants from which a town stands for itself: "marché de Noël de Berlin" in a text on Nice
 HAND_MADE = "recoupe:"  # names entered one by one are not mistaken for namesakes
 TITLE_WEIGHT = 3  # a town named in the first line is what the document is about
 TITLE = 120  # characters
@@ -91,7 +92,7 @@ def place_of_frame(kind: str, place: Place, gazetteer: Gazetteer) -> Place:
 def belongs(kind: str, place: Place, anchors: Anchors) -> bool:
     """False for a quarter or street whose namesake lies far from every town of the document: "quartier de Neudorf"."""
     others = [anchor for _, anchor in anchors.at]
-    if place.id.startswith(HAND_MADE):
+    if place.id.startswith(HAND_MADE) or (kind != "street" and place.population >= CITY):
         return True
     if kind not in WITHIN_TOWN or not others or place.precision in {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY}:
         return True

@@ -45,14 +45,21 @@ def spot_names(content: str, tokens: Sequence[Token], gazetteer: Gazetteer, rule
 
 
 def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazetteer) -> Sighting | None:
-    """The longest name of the gazetteer that begins at token `index`."""
-    if not may_begin(content, tokens, index):
+    """The longest name of the gazetteer that begins at token `index`.
+
+    Names that a newspaper writes with a small letter at either end are known from the hand-made tables alone: "bande de
+    Gaza", "Arabie saoudite".
+    """
+    begins = may_begin(content, tokens, index)
+    if not begins and tokens[index].key not in gazetteer.openings:
         return None
     for last in range(reach(content, tokens, index), index - 1, -1):
-        if not (tokens[last].capital or tokens[last].text.isdigit()):
+        whole = begins and (tokens[last].capital or tokens[last].text.isdigit())
+        if not (whole or any(token.capital for token in tokens[index : last + 1])):
             continue
         for key in keys_between(content, tokens, index, last):
-            candidates = gazetteer.find(key) if admissible(key, tokens, index, last) else ()
+            known = gazetteer.find(key) if whole else gazetteer.named.get(key, ())
+            candidates = known if admissible(key, tokens, index, last) else ()
             if candidates:
                 end = tokens[last].end + (1 if "." in key or is_initials(content, tokens, index, last) else 0)
                 return Sighting(
