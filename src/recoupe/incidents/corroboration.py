@@ -117,7 +117,7 @@ def _exclude(name: str, left: IncidentClaim, right: IncidentClaim) -> bool:
     if isinstance(a, Party) and isinstance(b, Party):
         if name == "perpetrators":
             return bool(a.actor and b.actor and a.actor != b.actor) and not (is_described(a) or is_described(b))
-        return name == "defenders" and bool(a.actor and b.actor and a.actor != b.actor)
+        return name == "defenders"
     return name == "outcome"
 
 
@@ -128,8 +128,8 @@ def _disjoint(left: Figure, right: Figure) -> bool:
 
 
 def _same_holders(left: IncidentClaim, right: IncidentClaim) -> bool:
-    """One voice that says both (killed by one party and another) does not contradict itself."""
-    return {voice.root for voice in left.voices} == {voice.root for voice in right.voices}
+    """A voice that says both ("the base's defences" and "the coalition") does not contradict itself."""
+    return bool({voice.root for voice in left.voices} & {voice.root for voice in right.voices})
 
 
 def _holders(claim: IncidentClaim) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
@@ -16,6 +16,9 @@ SHARED_FIELDS = ("date", "place", "outcome")
 FIGURE_FIELDS = ("killed", "injured", "missing", "captured")
 LIST_FIELDS = ("perpetrators", "targets", "defenders", "weapons")
 FIELDS = (*SHARED_FIELDS, *FIGURE_FIELDS, *LIST_FIELDS)
+
+# The rule of an outcome that is taken for granted because the text says nothing else.
+DEFAULT_OUTCOME = "told as done"
 
 # A place named within this distance of another is the same place, or a site in it.
 SAME_PLACE_KM = TOWN_KM
@@ -50,6 +53,8 @@ def gather_holdings(tellings: Sequence[Telling], name: str) -> list[Holding]:
     reports = [report for telling in tellings for report in report_field(telling, name)]
     if name == "place":
         reports = _most_exact(reports)
+    if name == "outcome":
+        reports = _as_told(reports)
     holdings: list[Holding] = []
     for report in reports:
         home = next((holding for holding in holdings if _same(holding.value, report.value)), None)
@@ -131,6 +136,24 @@ def _most_exact(reports: list[Report]) -> list[Report]:
     """Reports with a place below the province first, so that wider ones join them and open no value of their own."""
     wide = [report for report in reports if isinstance(report.value, EventPlace) and report.value.precision in WIDE]
     return [report for report in reports if report not in wide] + wide
+
+
+def _as_told(reports: list[Report]) -> list[Report]:
+    """Outcomes; a report that only says "two drones aimed at the base" is silent on it, and joins those that say.
+
+    Silence is told by the rule that gave the value and by the absence of anybody hurt.
+    """
+    explicit = [report for report in reports if not _is_silent(report)]
+    if not explicit or len(explicit) == len(reports):
+        return reports
+    commonest = Counter(report.value for report in explicit).most_common(1)[0][0]
+    return [replace(report, value=commonest) if _is_silent(report) else report for report in reports]
+
+
+def _is_silent(report: Report) -> bool:
+    event = report.telling.event
+    by_default = any(reason.field == "outcome" and reason.rule == DEFAULT_OUTCOME for reason in event.reasons)
+    return by_default and not any(figure and figure.low for figure in (event.killed, event.injured))
 
 
 def _wordings(values: Iterable[Value]) -> tuple[str, ...]:
