@@ -49,6 +49,19 @@ def test_phrase_of_the_corpus_names_its_actors(language: str, text: str, wanted:
     assert describe(text, language) == wanted
 
 
+COUNTEREXAMPLES = [
+    (language, text)
+    for language in LANGUAGES
+    for rule in read_toml(f"languages/{language}/people.toml")["rule"]
+    for text in rule.get("never", ())
+]
+
+
+@pytest.mark.parametrize(("language", "text"), COUNTEREXAMPLES)
+def test_counterexample_of_a_rule_names_nobody(language: str, text: str) -> None:
+    assert find(text, language) == ()
+
+
 @pytest.mark.parametrize(("language", "text", "wanted"), EXAMPLES)
 def test_example_of_a_rule_holds(language: str, text: str, wanted: str) -> None:
     assert wanted in [f"{m.actor or '-'} {words_of(text, m)}" for m in find(text, language)]

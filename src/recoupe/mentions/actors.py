@@ -128,16 +128,22 @@ _ENOUGH = 400
 
 def _find_described(
     content: str, tokens: Tokens, sentences: tuple[Sentence, ...], people: PeopleRules
-) -> Iterator[ActorFind]:
+) -> list[ActorFind]:
     text = encode_text(content, tokens, people.lexicon, sentence_ranges(tokens, sentences), {})
     in_capitals = not any(letter.islower() for letter in content[:_ENOUGH])
+    blocked: set[int] = set()
+    found: list[ActorFind] = []
     for rule in people.rules:
         if rule.needs_case and in_capitals:
             continue
         for match in rule.pattern.finditer(text.symbols):
-            # "depuis le Yémen", "Yemen's rebels": what matched as `not` makes it no actor
-            if not match.groupdict().get("not"):
-                yield _read_find(rule, match, text, tokens, people)
+            find = _read_find(rule, match, text, tokens, people)
+            # "depuis le Yémen", "une base militaire": what matched as `not` makes it no actor
+            if match.groupdict().get("not"):
+                blocked.update(range(find.first, find.last))
+            else:
+                found.append(find)
+    return [find for find in found if blocked.isdisjoint(range(find.first, find.last))]
 
 
 def _read_find(

@@ -98,7 +98,8 @@ def _antecedents(
     """The named actors before a bare description that it may stand for."""
     words = tokens.words[find.first : find.last]
     if find.body and words in people.bodies:  # "les forces rebelles" are others than the forces named before
-        definite = find.first > 0 and tokens.words[find.first - 1] in people.articles
+        plural = len(words) == 1 and words[0].endswith("s")  # "toutes les forces" may be anybody's
+        definite = find.first > 0 and tokens.words[find.first - 1] in people.articles and not plural
         same = [other for other in before if definite and other.actor and other.body == find.body]
         return same if len({other.actor for other in same}) == 1 else []
     types = people.definite.get(words, frozenset())

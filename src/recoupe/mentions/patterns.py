@@ -11,6 +11,7 @@ The language of patterns, words parted by spaces:
     <!be|number>   any word that is in none of these classes
     _              any word or figure, but no sign
     ~              any word or sign but a bracket or the end of the sentence
+    _U             a word in small letters that no class knows
     _N             a word with a capital letter that no class knows: a name
     , ( ) .        \\, \\( \\) \\. stand for the signs themselves
     {name}         what the file's [macros] give for that name
@@ -34,8 +35,8 @@ _FIRST_SYMBOL = 0xE000  # the private use area: no text symbol can be mistaken f
 _ANY = rf"[\w{chr(_FIRST_SYMBOL)}-{chr(0xF8FF)}]"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _PIECE = re.compile(
-    r"""(?P<part>[a-z_]+)=\( | <(?P<classes>[^<>]+)> | \\(?P<sign>.) | (?P<name>_N) | (?P<rest>~) | (?P<any>_)
-      | (?P<operator>[()|?*+]|\{\d*,?\d*\}) | (?P<word>[^\W_]+) | \s+""",
+    r"""(?P<part>[a-z_]+)=\( | <(?P<classes>[^<>]+)> | \\(?P<sign>.) | (?P<name>_N) | (?P<unknown>_U)
+      | (?P<rest>~) | (?P<any>_) | (?P<operator>[()|?*+]|\{\d*,?\d*\}) | (?P<word>[^\W_]+) | \s+""",
     re.VERBOSE,
 )
 
@@ -139,7 +140,14 @@ def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
         return f"(?:(?!{_symbol_set(text[1:].split('|'), lexicon, pattern)}){_ANY})"
     if kind == "classes":
         return _symbol_set(text.split("|"), lexicon, pattern)
-    fixed = {"name": NAME, "any": _ANY, "rest": r"[^\n()\[\]]", "part": f"(?P<{text}>", "sign": re.escape(text)}
+    fixed = {
+        "name": NAME,
+        "unknown": UNKNOWN,
+        "any": _ANY,
+        "rest": r"[^\n()\[\]]",
+        "part": f"(?P<{text}>",
+        "sign": re.escape(text),
+    }
     return fixed.get(kind or "", "(?:" if text == "(" else text)
 
 
