@@ -65,8 +65,7 @@ def _verb_arguments(reader: Reader, sentence: int, index: int) -> Iterator[tuple
         dep = reader.word(sentence, child).dep
         if dep in ("nsubj", "nsubj:pass"):
             own_subject = True
-            slot = "object" if dep == "nsubj:pass" or passive else "subject"
-            yield slot, _antecedent(reader, sentence, child, index)
+            yield "object" if dep == "nsubj:pass" or passive else "subject", _antecedent(reader, sentence, child, index)
         elif dep == "obj":
             yield "object", _antecedent(reader, sentence, child, index)
         elif dep == "obl:agent":
@@ -142,7 +141,7 @@ def _noun_arguments(reader: Reader, sentence: int, index: int) -> Iterator[tuple
                 ("against", each) for slot, each in _verb_arguments(reader, sentence, child) if slot == "object"
             )
         elif below.dep == "nsubj":  # "Le policier est la cible": the noun is the predicate
-            yield "subject", child
+            yield "subject", _antecedent(reader, sentence, child, index)
     if word.dep == "appos" and word.head != index:
         yield "appos", word.head
     yield from _supported(reader, sentence, index)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from recoupe.claims.roles.casting import Casting, find_castings
 from recoupe.claims.roles.phrases import Phrase, Reader, folded, lemmas_of, read_phrase
 from recoupe.claims.roles.scope import OWN_SENTENCE, TRIGGER, Scope, sentences_of, weigh_word
+from recoupe.claims.roles.ties import find_ties
 from recoupe.claims.roles.victims import counted_words
 from recoupe.records import EventType, Happening, PartyKind, Word
 
@@ -59,10 +60,11 @@ def find_candidates(reader: Reader, happening: Happening, scope: Scope) -> tuple
     """The candidates of one happening, in order of the text."""
     castings: dict[tuple[int, int], list[Casting]] = {}
     for casting in find_castings(reader, happening, scope):
-        castings.setdefault((casting.phrase.sentence, casting.phrase.head), []).append(casting)
+        for phrase in (casting.phrase, *find_ties(reader, casting.phrase)):
+            castings.setdefault((phrase.sentence, phrase.head), []).append(casting)
     phrases = {(phrase.sentence, phrase.head): phrase for phrase in list_phrases(reader, scope)}
-    for key, found in castings.items():
-        phrases.setdefault(key, found[0].phrase)
+    for key in castings:
+        phrases.setdefault(key, read_phrase(reader, *key))
     around = _look_around(reader, happening, scope, phrases.values())
     return tuple(_judge(phrases[key], tuple(castings.get(key, ())), around) for key in sorted(phrases))
 
@@ -108,7 +110,10 @@ def _features_of_casts(role: str, castings: tuple[Casting, ...]) -> Iterator[str
     yield "always"
     mine = [casting for casting in castings if casting.role == role]
     for casting in _strongest(mine):
-        yield f"{casting.raw} as {casting.slot}"
+        position = f"{casting.raw} as {casting.slot}"
+        yield position
+        if casting.slot in ("of", "adjective", "compound"):  # "frappe russe", "attentat de Nice": what it is decides
+            yield f"{position}, a {casting.phrase.kind}"
         yield f"{_sureness(casting.weight)}"
         if casting.traced:
             yield "through a pronoun"
@@ -160,6 +165,9 @@ def _features_of_words(phrase: Phrase, around: Surroundings) -> Iterator[str]:
             yield f"{name} in {family}"
             if name == "guard noun" and around.attackers:
                 yield "guard beside attackers"
+    tied = {form for tie in find_ties(around.reader, phrase) for form in (tie.lemma,)}
+    if tied & (rules.attackers | rules.suspects):
+        yield "named beside an attacker noun"
     if (phrase.sentence, phrase.head) in around.counted:
         yield "counted as victims"
     if folded(phrase.text) in around.often:

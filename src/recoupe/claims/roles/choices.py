@@ -8,9 +8,9 @@ from recoupe.claims.roles.phrases import Reader
 from recoupe.records import Party
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
-NEEDED = {"perpetrator": -0.7, "target": -0.9, "defender": -0.7}
+NEEDED = {"perpetrator": -0.9, "target": -0.9, "defender": -0.9}
 # A further party of the same role needs more: most happenings have one.
-FURTHER = {"perpetrator": -0.2, "target": 0.1, "defender": -0.2}
+FURTHER = {"perpetrator": -0.3, "target": -0.2, "defender": -0.3}
 MOST = {"perpetrator": 3, "target": 3, "defender": 2}  # the gold has more only on whole fronts
 
 
@@ -75,7 +75,11 @@ def join_lone_attacker(entities: tuple[Entity, ...], reader: Reader) -> tuple[En
         others = [entity for entity in same if entity not in attackers and entity.score >= NEEDED["perpetrator"]]
         named = [entity for entity in others if entity.proper]
         best = max(named or others, key=lambda entity: entity.score, default=None)
-        joined = [*attackers, *([best] if best else []), *([] if plural else [e for e in others if not e.proper and e != best])]
+        joined = [
+            *attackers,
+            *([best] if best else []),
+            *([] if plural else [e for e in others if not e.proper and e != best]),
+        ]
         if len(joined) > 1:
             entities = (*(entity for entity in entities if entity not in joined), join_entities(joined))
     return entities

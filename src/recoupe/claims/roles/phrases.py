@@ -187,22 +187,20 @@ def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
 
 
 def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
-    lemma = lemma_of(word)
-    listed = next(
-        (reader.rules.kinds[form] for form in lemmas_of(word, reader.rules) if form in reader.rules.kinds), False
-    )
-    if listed is None or (word.pos != "PROPN" and listed is not False):
-        return listed
+    kinds = reader.rules.kinds
+    listed = next((form for form in lemmas_of(word, reader.rules) if form in kinds), None)
+    if listed is not None and (kinds[listed] is None or word.pos != "PROPN"):
+        return kinds[listed]
     if actor is not None:
         return actor.kind
-    named = next((form for form in _name_parts(reader, sentence, head) if form in reader.rules.kinds), None)
-    if named and reader.rules.kinds[named] in (PartyKind.FACILITY, PartyKind.ORGANIZATION):
-        return reader.rules.kinds[named]  # "Splendid Hotel", "Al Noor Mosque"
+    named = next((form for form in _name_parts(reader, sentence, head) if form in kinds), "")
+    if kinds.get(named) in (PartyKind.FACILITY, PartyKind.ORGANIZATION):
+        return kinds[named]  # "Splendid Hotel", "Al Noor Mosque"
     if word.entity in ENTITY_KINDS:
         return ENTITY_KINDS[word.entity]
     if word.start in reader.places:
         return PartyKind.PLACE
-    return listed or PartyKind.UNKNOWN
+    return kinds[listed] if listed else PartyKind.UNKNOWN
 
 
 def _is_negated(reader: Reader, sentence: int, head: int) -> bool:

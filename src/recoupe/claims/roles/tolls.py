@@ -37,7 +37,9 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
     counts = [
         (count, weight)
         for count in reader.annotated.mentions.counts
-        if count.state in STATES and not _counts_weapons(reader, count) and (weight := _weight(reader, scope, count)) > 0
+        if count.state in STATES
+        and not _counts_weapons(reader, count)
+        and (weight := _weight(reader, scope, count)) > 0
     ]
     greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
     return tuple(
