@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.mentions.places.framing import find_frame
-from recoupe.mentions.places.names import Token
+from recoupe.mentions.places.names import Token, key_of
 from recoupe.mentions.places.rules import PlaceRules
 from recoupe.mentions.places.spotting import Sighting, is_loud, joined
 from recoupe.records import Place, PlacePrecision, Sentence, Word
@@ -26,9 +26,13 @@ PRIOR = {PlacePrecision.COUNTRY: 8.0, PlacePrecision.DISTRICT: 5.5, PlacePrecisi
 STRONG = 2.5
 WEAK = 0.7
 COMMON = -3.0
+COMMON_LOUD = -2.0  # more in a line of capitals: "GRENADE" is no island
 OPENS_SENTENCE = -1.0
 ENTITY = {"PLACE": 2.5, "PERSON": -2.7, "ORGANIZATION": -2.0, "": -0.5}
 SURNAME = -3.6
+RENAMED = -0.5
+RENAMED_LOUD = -2.0  # of a line in capitals, where every word looks like a name
+LONGEST_PERSON = 3  # names behind a title
 FAMOUS = 5.9  # the prior of a province or a city of 800,000: "Costco Canada" makes no surname of Canada
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
@@ -79,13 +83,28 @@ def find_surnames(
         if sighting.first != sighting.last
         for index in range(sighting.first, sighting.last + 1)
     }
-    surnames = set()
+    surnames = find_titled(content, tokens, rules)
     for index in range(1, len(tokens)):
         left, right = tokens[index - 1], tokens[index]
         ends = index + 1 == len(tokens) or not (tokens[index + 1].capital and joined(content, right, tokens[index + 1]))
         if ends and index not in known and is_given_and_family(content, left, right, rules):
             surnames.add(right.key)
     return frozenset(surnames)
+
+
+def find_titled(content: str, tokens: Sequence[Token], rules: PlaceRules) -> set[str]:
+    """The names behind a title, in whatever case: "PRESIDENT CEREZO", "Colonel Luis Arturo Isaacs"."""
+    titled = set()
+    for index, token in enumerate(tokens):
+        last = index
+        while token.key in rules.titles and last + 1 < len(tokens) and last - index < LONGEST_PERSON:
+            following = tokens[last + 1]
+            plain = following.key in rules.ordinary or following.key in rules.openers or not following.capital
+            if plain or not joined(content, tokens[last], following):
+                break
+            titled.add(following.key)
+            last += 1
+    return titled
 
 
 def is_given_and_family(content: str, left: Token, right: Token, rules: PlaceRules) -> bool:
@@ -288,7 +307,10 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
     token = around.tokens[sighting.first]
     before = around.tokens[sighting.first - 1] if sighting.first else None
     gap = around.content[before.end : token.start] if before else "\n"
+    single = sighting.first == sighting.last
     total = best_prior(sighting.candidates)
+    if single and not any(goes_by(place, sighting.key) for place in sighting.candidates):
+        total += RENAMED_LOUD if is_loud(around.content, token) else RENAMED
     if before and not set(gap) & set(".,;:!?\n"):
         total += STRONG if before.key in rules.strong else WEAK if before.key in rules.weak else 0
         total += ARTICLE * (
@@ -297,9 +319,8 @@ def evidence(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> flo
         total += STRONG * (
             before.key not in rules.strong and relation_before(around.content, sighting.start, rules) != "in"
         )
-    single = sighting.first == sighting.last
     if ordinary_name(sighting, rules):
-        total += COMMON
+        total += COMMON + COMMON_LOUD * is_loud(around.content, token)
     total += FRAMED * framed(sighting, around, rules)
     if single and sighting.first in around.openings:
         total += OPENS_SENTENCE
@@ -316,6 +337,11 @@ def ordinary_name(sighting: Sighting, rules: PlaceRules) -> bool:
     return plain and (
         sighting.first == sighting.last or best_prior(sighting.candidates) < PRIOR[PlacePrecision.DISTRICT]
     )
+
+
+def goes_by(place: Place, key: str) -> bool:
+    """True when `key` is a place's own name, or one entered by hand; others may be words: "SOL" for Seoul."""
+    return not place.id.startswith("geonames:") or key_of(place.name) == key
 
 
 def framed(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:

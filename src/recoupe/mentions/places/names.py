@@ -48,6 +48,9 @@ ARTICLES = frozenset(
     ]
 )
 
+ENGLISH_WORDS = frozenset({"an", "as", "at", "en", "et", "ou", "ad", "er", "es"})  # French ones among them
+LONG_ENOUGH = 5  # letters from which "Hawija" may lack its article and final h
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -96,11 +99,16 @@ def keys_of(name: str) -> Iterator[str]:
 
 
 def variants_of(key: str) -> Iterator[str]:
-    """Other keys to try when a table lacks `key`: the Arabic article spelled otherwise or left out."""
+    """Other keys to try when a table lacks `key`: the Arabic article spelled otherwise, left out or put in.
+
+    "El Bab" is entered as "al bab", "Hawija" as "al hawijah"; "AN ACT" of a text in capitals has no article to lose.
+    """
     head, _, rest = key.partition(" ")
-    if head in ARTICLES and rest:
+    if head in ARTICLES and head not in ENGLISH_WORDS and rest:
         yield from (f"{article} {rest}" for article in ("al", "el") if article != head)
         yield rest
+    elif key.endswith("a") and not rest and len(key) >= LONG_ENOUGH:
+        yield from (f"{key}h", f"al {key}", f"al {key}h")
 
 
 # Transliterations of one name differ in vowels and in how they write some sounds: "Khan Cheikhoun", "Khan Shaykhun".

@@ -100,7 +100,7 @@ def keys_between(content: str, tokens: Sequence[Token], first: int, last: int) -
         yield f"{key}."
     yield key
     gaps = [content[tokens[i].end : tokens[i + 1].start] for i in range(first, last)]
-    if any(gap in "'’‘ʼʿʻ`" and gap for gap in gaps):
+    if any(gap in "'’‘ʼʿʻ`" and gap for gap in gaps) and words[-1] != "s":
         yield "".join(
             word + ("" if gap and gap in "'’‘ʼʿʻ`" else " ") for word, gap in zip(words, [*gaps, " "], strict=True)
         ).strip()
