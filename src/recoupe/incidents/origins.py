@@ -2,7 +2,7 @@
 
 `low` counts voices that are surely different, `high` all that could be (the wire-desk rules): one root is one
 origin; unnamed officials of one body, or such an official and the body itself, may be one person; an outlet or
-agency that tells a thing in its own words adds at most one, to `high`.
+agency that tells a thing in its own words, or a witness nobody identifies, adds at most one in all, to `high`.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,9 @@ def count_origins(voices: Sequence[Voice]) -> Origins:
     reasons = [_doubt(group) for group in groups if len(group) > 1]
     if speakers and others:
         reasons.append(f"{_names(others)}: may rest on the others")
-    return Origins(low=len(groups) or min(1, len(others)), high=len(distinct), reasons=tuple(reasons))
+    return Origins(
+        low=len(groups) or min(1, len(others)), high=len(speakers) + min(1, len(others)), reasons=tuple(reasons)
+    )
 
 
 def group_voices(voices: Sequence[Voice]) -> list[list[Voice]]:
