@@ -55,11 +55,11 @@ class Lexicon:
     """Words and phrases in classes, each distinct set of classes with a symbol of its own."""
 
     entries: Mapping[str, tuple[Entry, ...]]  # by first folded word, longest first
-    symbols: Mapping[frozenset[str], str]
+    symbols: Mapping[str, str]  # class -> all symbols whose words are in it
 
     def symbols_of(self, wanted: str) -> str:
         """All symbols whose words are in the class `wanted`."""
-        return "".join(symbol for classes, symbol in self.symbols.items() if wanted in classes)
+        return self.symbols.get(wanted, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
