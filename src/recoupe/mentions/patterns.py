@@ -92,7 +92,11 @@ def make_lexicon(classes: Mapping[str, Iterable[str]], given: Iterable[str] = ()
     longest_first = {
         first: tuple(sorted(found, key=lambda entry: -len(entry.words))) for first, found in entries.items()
     }
-    return Lexicon(entries=longest_first, symbols=symbols)
+    by_class: dict[str, str] = {}
+    for names, symbol in symbols.items():
+        for name in sorted(names):
+            by_class[name] = by_class.get(name, "") + symbol
+    return Lexicon(entries=longest_first, symbols=by_class)
 
 
 def _spelling(text: str) -> str:
