@@ -44,6 +44,7 @@ BESIDE = 120  # characters behind a source in which words of anonymity belong to
 ORGANISATION = re.compile(
     r"(?<=\w[ '’(])[A-ZÀ-Ý]\w|\b[A-ZÀ-Ý]{2,}\b"
 )  # a capital inside: "Le BEA", "the Tennis Federation"
+BESIDE_NAME = re.compile(r"[^.;:\n«»“”]*")
 BEHIND = re.compile(r"[^,.;:\n«»“”]*")
 
 
@@ -161,12 +162,16 @@ def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: lis
     earlier = _same_speaker(newsroom, text, issuer, before)
     if earlier is not None:
         return _speaking_as(earlier, attribution)
+    untold = issuer is not None and newsroom.rules.toll.search(text) and not find_body(issuer, newsroom.rules.bodies)
+    if text.lower() in newsroom.pronouns or untold:
+        return _speaking_as(own, attribution)
     outlet = newsroom.outlets.find_outlet(text)
     if outlet is not None and outlet.kind != "platform":
         return _cited_voice(newsroom, attribution, outlet.name, outlet)
     if issuer is None and newsroom.rules.outlet_words.search(text) and find_body(text, newsroom.rules.bodies) is None:
         return _cited_voice(newsroom, attribution, text, None)
-    return _speaker_voice(newsroom, attribution, text if issuer is None else issuer)
+    introduced = _introduced(newsroom, attribution, text) if issuer is None else None
+    return _speaker_voice(newsroom, attribution, introduced or issuer or text)
 
 
 def _speaking_as(voice: Voice, attribution: Attribution) -> Voice:
@@ -189,6 +194,19 @@ def _issuer(newsroom: Newsroom, attribution: Attribution, text: str) -> str | No
     return extended if find_body(extended, newsroom.rules.bodies) is not None else text
 
 
+def _introduced(newsroom: Newsroom, attribution: Attribution, text: str) -> str | None:
+    """The name with a rank, and what stands beside it, that "l'officier" points back to though it said nothing yet."""
+    role = find_body(text, newsroom.rules.roles)
+    if role is None or role.key != "officer" or not newsroom.rules.definite.search(text) or _person(newsroom, text):
+        return None
+    content, end = newsroom.document.content, attribution.source[0].start
+    ranked = list(newsroom.rules.ranked.finditer(content, 0, end))
+    if not ranked:
+        return None
+    beside = BESIDE_NAME.match(content, ranked[-1].start(), min(end, ranked[-1].start() + BESIDE))
+    return beside.group().strip(" ,") if beside else None
+
+
 def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: list[Voice]) -> Voice | None:
     """The voice already met that the words point back to: "il", "la même source", "ce responsable", "Malki"."""
     known = [voice for voice in before if voice.speaker]
@@ -205,6 +223,8 @@ def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: lis
     if body is not None and body.key == "ministry" and _is_bare(newsroom, text, body):
         # "a ministry spokesman" of the interior ministry named before
         return next((voice for voice in reversed(known) if (voice.body or "").endswith("-ministry")), None)
+    if issuer is not None and rules.toll.search(text) and find_body(issuer, rules.bodies) is None:
+        return next((voice for voice in reversed(known) if voice.body), None)
     if not rules.definite.search(text):
         return None
     if issuer is not None:

@@ -58,6 +58,8 @@ def _cue_at(line: Line, index: int) -> Cue | None:
         return None
     longest = max((rule.particle for rule in rules), key=len)
     first, auxiliary, passive, pronoun = _group(line, index)
+    if line.is_word(first - 1, "without"):  # "sans faire état de victimes" reports nothing
+        return None
     form = _form({rule.form for rule in rules}, auxiliary or line.is_word(index + 1, "by"))
     last = index + len(longest)
     if line.is_word(index + 1, "pronoun_after") and pronoun < 0:

@@ -10,6 +10,7 @@ from recoupe.claims.attribution.quotations import find_quotations
 from recoupe.claims.attribution.relays import RELAYS, find_relays, without_relays
 from recoupe.claims.attribution.reports import find_reports
 from recoupe.claims.attribution.rules import REPORTING, AttributionRules
+from recoupe.claims.attribution.sources import split_sources
 from recoupe.claims.attribution.speakers import join_quotations, resolve_speakers
 from recoupe.claims.attribution.tokens import Line, read_line
 from recoupe.claims.outlets import OutletTable
@@ -46,8 +47,9 @@ def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
     )
     return tuple(
         replace(attribution, kind=kind_of(line, attribution.source, outlets))
-        for attribution in found
-        if not _is_nobody(line, attribution) and not _is_nested(attribution, reports)
+        for whole in found
+        if not _is_nobody(line, whole) and not _is_nested(whole, reports)
+        for attribution in split_sources(line, whole)
     )
 
 

@@ -29,7 +29,7 @@ def parsed_subject(line: Line, cue: Cue) -> Range | None:
             return None
         subject = next((i for i in line.children[word] if line.words[i].dep in SUBJECTS), None)
         if subject is not None:
-            return _noun_range(line, cue, subject)
+            return _past_joint(line, _noun_range(line, cue, subject))
         here = line.words[word]
         if here.head == word:
             return None
@@ -38,6 +38,13 @@ def parsed_subject(line: Line, cue: Cue) -> Range | None:
         if here.dep not in SHARING and not loose:
             return None
         word = here.head
+    return None
+
+
+def _past_joint(line: Line, found: Range | None) -> Range | None:
+    """The range, unless it begins behind an "and": the parse has then lost the first half of two speakers."""
+    if found is None or not (line.is_word(found[0], "joints") or line.is_word(found[0] - 1, "joints")):
+        return found
     return None
 
 

@@ -36,6 +36,8 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
     complement = find_complement(line, cue)
     if cue.passive and not _passive_reports(line, cue, complement):
         return _agent(line, cue)
+    if cue.pronoun >= 0 and not _follows_mark(line, cue):  # "Le groupe a-t-il reconnu les faits ?"
+        return None
     reduced = line.rules.language == "en" and is_reduced(line, cue)
     if reduced or (cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None):
         return _agent(line, cue)
@@ -50,6 +52,12 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
         return _impersonal(line, cue, source, complement)
     content = _parsed_or_rest(line, cue, cues, complement)
     return _report(line, cue, source, [content] if content else [], complement.kind)
+
+
+def _follows_mark(line: Line, cue: Cue) -> bool:
+    """Whether a comma or closing mark parts the inverted verb from what is said: ", a-t-il dit"."""
+    before = line.tokens[cue.first - 1].low if cue.first else ""
+    return before in (",", "»", "”", '"', "?", "!", "…", "–", "—", "", "''")
 
 
 def _inverted(line: Line, cue: Cue) -> Attribution | None:

@@ -1,12 +1,16 @@
 """Finds the words that say who speaks: the subject on the left, the inverted subject on the right, the agent."""
 
+from dataclasses import replace
+
 from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_subject
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import fold_name
+from recoupe.records import Attribution
 
 DASHES = ("-", "–", "—")
 ARTICLES = frozenset(("a", "an", "the", "le", "la", "les", "un", "une", "des", "du", "de", "l'", "l’"))
+NEAR_START = 8  # tokens of a sentence within which "and" more likely joins speakers than clauses
 LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
@@ -224,8 +228,10 @@ def _back_to_boundary(line: Line, last: int) -> int:
 
 
 def _both_nominal(line: Line, index: int) -> bool:
-    """Whether the conjunction before `index` joins two short noun phrases: "the army and police"."""
-    return index >= 2 and (line.tokens[index].text[0].isupper() or line.is_word(index, "determiners")) and index < 8
+    """Whether the conjunction before `index` joins two noun phrases: "the army and police", "sources sécuritaire et locale"."""
+    if line.tokens[index].pos == "ADJ" and index >= 2:
+        return True
+    return 2 <= index < NEAR_START and (line.tokens[index].text[0].isupper() or line.is_word(index, "determiners"))
 
 
 def _past_introduction(line: Line, first: int, last: int) -> int:
@@ -286,3 +292,18 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     if any(token.pos in ("VERB", "AUX") for token in chunk):
         return False
     return any(token.text[0].isalnum() and token.low not in closed for token in chunk)
+
+
+def split_sources(line: Line, attribution: Attribution) -> tuple[Attribution, ...]:
+    """One attribution for each of two speakers: "une source sécuritaire et une source locale", "a nurse and a driver".
+
+    Only two unnamed ones are parted; "l'armée et la police" speak as one here.
+    """
+    if len(attribution.source) != 1:
+        return (attribution,)
+    first, last = line.index_at(attribution.source[0].start), line.index_before(attribution.source[0].end)
+    for place in range(first + 2, last - 1):
+        if line.is_word(place, "joints") and line.is_word(place + 1, "one") and line.is_word(first, "one"):
+            parts = (line.span(first, place - 1), line.span(place + 1, last))
+            return tuple(replace(attribution, source=(part,)) for part in parts)
+    return (attribution,)

@@ -53,6 +53,8 @@ class VoiceRules:
     not_names: frozenset[str]
     outlet_words: re.Pattern[str]
     document: re.Pattern[str]
+    toll: re.Pattern[str]
+    ranked: re.Pattern[str]
 
 
 def load_voices(language: str) -> VoiceRules:
@@ -72,6 +74,8 @@ def load_voices(language: str) -> VoiceRules:
             not_names=frozenset(table["not_names"].split()),
             outlet_words=re.compile(table["outlet_words"]),
             document=re.compile(table["document"], re.IGNORECASE),
+            toll=re.compile(table["toll"], re.IGNORECASE),
+            ranked=re.compile(table["ranked"]),
         )
     except (KeyError, re.error) as problem:
         raise DataError(f"data/{file}: {problem!r}; each body and role needs key and pattern") from problem
