@@ -16,6 +16,7 @@ from recoupe.claims.setting import (
     depth_of,
     distance,
     place_of,
+    is_inside,
     publication_date,
     same_area,
     set_triggers,
@@ -41,6 +42,7 @@ from recoupe.records import (
 ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
 IN_LEAD = 2.5  # a province in the lead before a town further down: the lead says where, the body compares
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
+BACKGROUND_DEPTH = 0  # a country is no particular of its own
 PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
 TELLING = (
     "killed-or-hurt",
@@ -105,7 +107,7 @@ def is_incident(
         return False
     if not candidate.focus and max(teller.trigger.weight for teller in strand.tellers) <= 0:
         return False
-    deep = any(depth_of(place) > 0 for place in strand.places)
+    deep = any(depth_of(place) > BACKGROUND_DEPTH for place in strand.places)
     general = all(teller.trigger.pointing is Pointing.GENERAL for teller in strand.tellers)
     if candidate.focus:
         return deep or not general
@@ -315,7 +317,7 @@ def choose_place(mentions: tuple[PlaceMention, ...], annotated: AnnotatedDocumen
         return depth_of(mention) + (IN_LEAD if any(span.covers(mention.span) for span in lead) else 0.0)
 
     first = max(mentions, key=rank, default=None)
-    if first is None or first.place is None or depth_of(first) < OWN_PLACE_DEPTH:
+    if first is None or first.place is None or depth_of(first) <= 0:
         return first
-    scene = [each for each in mentions if each.place and same_area(each.place, first.place)]
+    scene = [each for each in mentions if each.place and is_inside(each.place, first.place)]
     return max(scene, key=depth_of)

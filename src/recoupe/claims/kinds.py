@@ -9,7 +9,7 @@ SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusill
 UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
 SECOND = 0.3  # what a rule's second type weighs beside its first
 # The words of title and lead are chosen to say what it was; those further down also compare and explain.
-TITLE, LEAD, BODY, GENERAL = 1.5, 1.2, 0.8, 0.3
+TITLE, LEAD, BODY, GENERAL = 1.5, 1.2, 0.7, 0.3
 LEAD_END = 3  # index of the last sentence of the lead: title, dateline and two sentences
 AGAIN = 0.3  # what a rule adds each time it speaks again
 # Evidence only tells kinds of attack apart; it makes no attack out of an arrest.

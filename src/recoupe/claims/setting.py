@@ -281,6 +281,13 @@ def same_area(one: Place, other: Place) -> bool:
     return kilometres(one, other) <= SAME_AREA_KM
 
 
+def is_inside(one: Place, other: Place) -> bool:
+    """True where the first is the second, near it, or in the same province."""
+    if PlacePrecision.PROVINCE in (one.precision, other.precision) and one.country == other.country:
+        return (one.admin1 is not None and one.admin1 == other.admin1) or kilometres(one, other) <= 2 * SAME_AREA_KM
+    return same_area(one, other)
+
+
 def kilometres(one: Place, other: Place) -> float:
     """Great-circle distance."""
     lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
