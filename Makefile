@@ -23,8 +23,11 @@ demo: $(READY)
 	@echo
 	@$(BIN)/recoupe incidents --full --store $(DEMO)
 	@echo
+	@echo "All of them:"
+	@$(BIN)/recoupe incidents --store $(DEMO)
+	@echo
 	@echo "What to type next:"
-	@echo "  export RECOUPE_STORE=$(DEMO) PATH=\"$(CURDIR)/$(BIN):\$$PATH\""
+	@echo '  export RECOUPE_STORE=$(DEMO) PATH="$$PWD/$(BIN):$$PATH"'
 	@echo "  recoupe incidents --country IQ --outcome intercepted    one line an incident"
 	@echo "  recoupe explain koutougou --field killed                each toll, its words, its rule, its chain"
 	@echo "  recoupe export --format geojson                         the same for a map"

@@ -16,7 +16,7 @@ from recoupe.export.incident_line import incident_line
 from recoupe.export.maps import feature_collection
 from recoupe.export.schema import contract_schema
 from recoupe.export.tables import standing_figure, write_csv
-from recoupe.records import Incident
+from recoupe.records import Incident, Outcome
 from recoupe.store.documents import load_document
 from recoupe.store.incidents import Filter, find_incidents, load_incident, load_incidents
 from recoupe.store.opening import Store, open_store
@@ -35,9 +35,8 @@ def list_incidents(location: str, wanted: Filter, *, full: bool, as_json: bool) 
         return
     console.print(incident_table(incidents) if incidents else "No incident fits.")
     if incidents:
-        console.print(
-            f"{plural(len(incidents), 'incident')}. The whole of one: recoupe show {incidents[0].id}", style="dim"
-        )
+        first = incidents[0].id.rpartition("-")[2]
+        console.print(f"{plural(len(incidents), 'incident')}. The whole of one: recoupe show {first}", style="dim")
 
 
 def print_in_full(store: Store, incidents: Sequence[Incident], console: Console) -> None:
@@ -63,13 +62,19 @@ def incident_table(incidents: Sequence[Incident]) -> Table:
         table.add_row(
             incident.date.earliest.isoformat() if incident.date else "?",
             describe(incident.place) if incident.place else "?",
-            f"{incident.type.value.replace('_', ' ')}, {describe(incident.outcome)}",
+            what(incident),
             describe(killed) if killed else "",
             f"{counted}/{len(incident.outlets)}",
             incident.support.grade,
-            Text(incident.id, style="dim"),
+            Text(incident.id.rpartition("-")[2], style="dim"),  # enough of it for `recoupe show`
         )
     return table
+
+
+def what(incident: Incident) -> str:
+    """ "drone strike, intercepted"; of what was carried out just its type."""
+    kind = incident.type.value.replace("_", " ")
+    return kind if incident.outcome is Outcome.CARRIED_OUT else f"{kind}, {describe(incident.outcome)}"
 
 
 def show_incident(location: str, identifier: str, *, as_json: bool) -> None:
