@@ -32,7 +32,7 @@ class Numerals:
 
     cardinals: Mapping[str, int]  # "douze": 12, "cent": 100
     ones: frozenset[str]  # "a hundred", "un million"
-    rising: frozenset[str]  # before a change that is no range: "de 20 à 24"
+    rising: frozenset[Phrase]  # before a change that is no range: "passe de 20 à 24"
     starters: frozenset[str]  # words that a numeral may start with
     multipliers: Mapping[str, int]  # after a figure: "millions"
     compound: Mapping[str, int]  # only inside a number: "vingt et un"
@@ -69,7 +69,7 @@ def _numerals_of(data: Mapping[str, Any]) -> Numerals:
     return Numerals(
         cardinals=cardinals,
         ones=frozenset(_one(word) for word in data["ones"]),
-        rising=frozenset(_one(word) for word in data["ranges"]["rising"]),
+        rising=frozenset(read_words(phrase) for phrase in data["ranges"]["rising"]),
         starters=frozenset(cardinals) | frozenset(vague) | {_one(word) for word in data["ones"]},
         multipliers={_one(word): int(value) for word, value in data["multipliers"].items()},
         compound={_one(word): int(value) for word, value in data["compound"].items()},
@@ -263,7 +263,7 @@ def _step_of(value: int) -> int:
 def _read_range(content: str, tokens: Tokens, base: Quantity, numerals: Numerals) -> Quantity | None:
     """ "10 à 15", "entre 10 et 15", "deux ou trois", "10-15": both ends in one figure."""
     words = tokens.words
-    if base.first > 0 and words[base.first - 1] in numerals.rising:
+    if words[max(0, base.first - 2) : base.first] in numerals.rising:
         return None
     for phrase in sorted(numerals.range_joins):
         after = base.last + len(phrase)
