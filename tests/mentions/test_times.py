@@ -160,10 +160,14 @@ def test_odd_texts_hold_no_times(content: str) -> None:
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_texts_take_no_more_than_linear_time(content: str, language: str) -> None:
-    def seconds(text: str) -> float:
+    def once(text: str) -> float:
         start = time.process_time()
         find_times(text, STORY_DAY, GRAMMARS[language])
         return time.process_time() - start
+
+    def seconds(text: str) -> float:
+        """The best of three: a busy machine adds to a run and never takes away."""
+        return min(once(text) for _ in range(3))
 
     half = max(seconds(content[: len(content) // 2]), 0.02)
     assert seconds(content) < 6 * half
