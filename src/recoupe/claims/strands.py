@@ -46,7 +46,7 @@ KIN = {
     frozenset(("fighting", "unrest")): 0.5,
     frozenset(("attack", "test")): 0.5,
     frozenset(("fighting", "ground")): -1.5,
-    frozenset(("attack", "ground")): -2.0,
+    frozenset(("attack", "ground")): -3.0,
     frozenset(("attack", "order")): -6.0,
 }
 PLAIN_WEIGHT = 1.0  # a trigger that says no more than "attack" goes with every manner

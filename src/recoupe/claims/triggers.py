@@ -1,7 +1,7 @@
 """Triggers: the words of a document that tell of happenings, each with what its rule says of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recoupe.claims.context import find_context
@@ -12,7 +12,7 @@ from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, Trigge
 
 NEAR_CHARS = 60  # "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi"
 # How much a rule says about the type where its file does not tell.
-WEIGHTS = {"event": 3.0, "effect": 0.0, "generic": 0.0, "evidence": 3.0}
+WEIGHTS = {"event": 3.0, "effect": 0.0, "generic": 0.0, "evidence": 3.0, "echo": 1.0}
 
 
 class Strength(StrEnum):
@@ -22,6 +22,7 @@ class Strength(StrEnum):
     EFFECT = "effect"  # tells what befell people, which an accident does too
     GENERIC = "generic"  # points back to a happening
     EVIDENCE = "evidence"  # says of what kind it was
+    ECHO = "echo"  # a pronoun for another happening of the kind just told: "ceux de 2006 et 2009"
 
 
 class Pointing(StrEnum):
@@ -60,14 +61,31 @@ class Trigger:
 def find_triggers(annotated: AnnotatedDocument, indices: Iterable[int], rules: EventRules) -> tuple[Trigger, ...]:
     """All triggers in the sentences named by `indices`, in order of the text."""
     folded = fold_text(annotated.document.content)
-    return tuple(
-        read_trigger(annotated, annotated.sentences[index], match, folded, rules)
-        for index in indices
-        for match in find_phrases(
-            folded, annotated.sentences[index].start, annotated.sentences[index].end, rules.triggers
-        )
-        if not is_name(annotated.document.content, annotated.sentences[index], match)
-    )
+    found: list[Trigger] = []
+    for index in indices:
+        sentence = annotated.sentences[index]
+        for match in find_phrases(folded, sentence.start, sentence.end, rules.triggers):
+            if not is_name(annotated.document.content, sentence, match):
+                found.append(read_trigger(annotated, sentence, match, folded, rules))
+    return tuple(each for each in resolve_echoes(found) if each.strength is not Strength.ECHO)
+
+
+def resolve_echoes(triggers: list[Trigger]) -> Iterator[Trigger]:
+    """The triggers, each echo as a happening of the kind last told in its sentence: "après celle de Nice"."""
+    told: Trigger | None = None
+    for trigger in triggers:
+        if trigger.strength is Strength.EVENT:
+            told = trigger
+        if trigger.strength is Strength.ECHO and told is not None and told.sentence == trigger.sentence:
+            yield replace(
+                trigger,
+                mention=replace(trigger.mention, types=told.mention.types),
+                strength=Strength.EVENT,
+                pointing=Pointing.ANOTHER,
+                aside="recalled",
+            )
+        else:
+            yield trigger
 
 
 def is_name(content: str, sentence: Sentence, match: PhraseMatch) -> bool:
