@@ -1,4 +1,4 @@
-"""Attribution against tables of sentences: at least nine in ten right where parsed, as far as words alone go where not."""
+"""Attribution against tables of sentences: nine in ten right where parsed, as far as words go where not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Chains: outlet, agency, cited outlet, speaker; and the root by which voices compare across documents and languages."""
+"""Chains: outlet, agency, cited outlet, speaker; and the root by which voices compare across documents."""
 
 import pytest
 
@@ -81,8 +81,8 @@ def test_an_agency_that_is_spoken_to_in_the_lead_owns_the_copy() -> None:
 
 def test_voices_point_back_to_those_met_before() -> None:
     text = (
-        "Deux drones ont été abattus, a indiqué à l'AFP un responsable de la coalition. « Ils sont tombés », a raconté ce "
-        "responsable. Aucun dégât, a-t-il précisé. Une enquête est ouverte, selon la même source."
+        "Deux drones ont été abattus, a indiqué à l'AFP un responsable de la coalition. « Ils sont tombés », a raconté "
+        "ce responsable. Aucun dégât, a-t-il précisé. Une enquête est ouverte, selon la même source."
     )
     assert {voice.root for voice in voices_of(text)[1:]} == {"?coalition/official@afp"}
 

@@ -5,17 +5,24 @@ The root is a key by which voices compare across documents and languages: "BF/ar
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recoupe.claims.attribution.credits import find_credits
 from recoupe.claims.attribution.mentioned import find_mentioned
+from recoupe.claims.attribution.pointing import (
+    BESIDE,
+    OFFICE_ROLES,
+    Newsroom,
+    find_introduced,
+    find_issuer,
+    find_named,
+    find_same_speaker,
+)
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.claims.attribution.voices import (
     BodyRule,
-    VoiceRules,
     find_body,
     find_countries,
-    find_person,
     fold_name,
     is_country,
     main_country,
@@ -34,32 +41,11 @@ INSTITUTIONAL = (
     "prosecutor",
 )  # a body that is one person
 UNNAMED_BODIES = ("security", "medical", "local", "diplomatic", "judicial", "intelligence")  # no body speaks as these
-OFFICE_ROLES = (None, "spokesperson")
 BODY_ROLES = ("spokesperson", "officer")  # named officers and spokesmen speak for their body
-GENERIC_BODIES = ("security-command", "authorities", "ministry", "army")  # too vague to tell two voices apart
-LONGEST_ARTICLE = 3  # letters
 LEAD = 450  # characters of the text in which an agency that is spoken to is the one whose copy it is
-ISSUER = 60  # characters behind a document in which the body that issued it can stand
-BESIDE = 120  # characters behind a source in which words of anonymity belong to it
 ORGANISATION = re.compile(
     r"(?<=\w[ '’(])[A-ZÀ-Ý]\w|\b[A-ZÀ-Ý]{2,}\b"
 )  # a capital inside: "Le BEA", "the Tennis Federation"
-BESIDE_NAME = re.compile(r"[^.;:\n«»“”]*")
-BEHIND = re.compile(r"[^,.;:\n«»“”]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
-    """What is known of a document as a whole while its voices are traced."""
-
-    document: Document
-    rules: VoiceRules
-    pronouns: frozenset[str]
-    outlets: OutletTable
-    outlet: Outlet | None
-    agency: Outlet | None
-    country: str | None
-    anonymous_words: tuple[Span, ...]
 
 
 def find_voices(
@@ -112,7 +98,7 @@ def _agency_told(document: Document, attributions: tuple[Attribution, ...], outl
 
 
 def _words(document: Document, spans: tuple[Span, ...]) -> str:
-    return document.content[spans[0].start : spans[-1].end] if spans else ""
+    return " ".join(document.content[span.start : span.end] for span in spans)
 
 
 def _outlet_name(newsroom: Newsroom) -> str | None:
@@ -158,8 +144,8 @@ def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: lis
     text = _words(newsroom.document, attribution.speaker or attribution.source)
     if not text or newsroom.rules.nobody.search(text) or newsroom.rules.things.search(text):
         return _speaking_as(own, attribution)
-    issuer = _issuer(newsroom, attribution, text)
-    earlier = _same_speaker(newsroom, text, issuer, before)
+    issuer = find_issuer(newsroom, attribution, text)
+    earlier = find_same_speaker(newsroom, text, issuer, before)
     if earlier is not None:
         return _speaking_as(earlier, attribution)
     untold = issuer is not None and newsroom.rules.toll.search(text) and not find_body(issuer, newsroom.rules.bodies)
@@ -170,7 +156,7 @@ def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: lis
         return _cited_voice(newsroom, attribution, outlet.name, outlet)
     if issuer is None and newsroom.rules.outlet_words.search(text) and find_body(text, newsroom.rules.bodies) is None:
         return _cited_voice(newsroom, attribution, text, None)
-    introduced = _introduced(newsroom, attribution, text) if issuer is None else None
+    introduced = find_introduced(newsroom, attribution, text) if issuer is None else None
     return _speaker_voice(newsroom, attribution, introduced or issuer or text)
 
 
@@ -182,78 +168,6 @@ def _speaking_as(voice: Voice, attribution: Attribution) -> Voice:
         stance=attribution.stance,
         rule=attribution.rule,
     )
-
-
-def _issuer(newsroom: Newsroom, attribution: Attribution, text: str) -> str | None:
-    """Document and issuer where the words name a document: "un décompte communiqué mardi par l'état-major"; else None."""
-    if not newsroom.rules.document.search(text) or find_body(text, newsroom.rules.bodies) is not None:
-        return None
-    end = attribution.source[-1].end
-    behind = BEHIND.match(newsroom.document.content, end, end + ISSUER)
-    extended = text + (behind.group() if behind else "")
-    return extended if find_body(extended, newsroom.rules.bodies) is not None else text
-
-
-def _introduced(newsroom: Newsroom, attribution: Attribution, text: str) -> str | None:
-    """The name with a rank, and what stands beside it, that "l'officier" points back to though it said nothing yet."""
-    role = find_body(text, newsroom.rules.roles)
-    if role is None or role.key != "officer" or not newsroom.rules.definite.search(text) or _person(newsroom, text):
-        return None
-    content, end = newsroom.document.content, attribution.source[0].start
-    ranked = list(newsroom.rules.ranked.finditer(content, 0, end))
-    if not ranked:
-        return None
-    beside = BESIDE_NAME.match(content, ranked[-1].start(), min(end, ranked[-1].start() + BESIDE))
-    return beside.group().strip(" ,") if beside else None
-
-
-def _same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before: list[Voice]) -> Voice | None:
-    """The voice already met that the words point back to: "il", "la même source", "ce responsable", "Malki"."""
-    known = [voice for voice in before if voice.speaker]
-    if not known:
-        return None
-    rules = newsroom.rules
-    if text.lower() in newsroom.pronouns or rules.same.search(text):
-        return known[-1]
-    name = _person(newsroom, text)
-    if name:
-        folded = fold_name(name)
-        return next((v for v in reversed(known) if v.person and _names_match(v.person, folded)), None)
-    body = find_body(text, rules.bodies)
-    if body is not None and body.key == "ministry" and _is_bare(newsroom, text, body):
-        # "a ministry spokesman" of the interior ministry named before
-        return next((voice for voice in reversed(known) if (voice.body or "").endswith("-ministry")), None)
-    if issuer is not None and rules.toll.search(text) and find_body(issuer, rules.bodies) is None:
-        return next((voice for voice in reversed(known) if voice.body), None)
-    if not rules.definite.search(text):
-        return None
-    if issuer is not None:
-        return (
-            None if find_body(issuer, rules.bodies) else next((voice for voice in reversed(known) if voice.body), None)
-        )
-    return next((voice for voice in reversed(known) if _points_back(newsroom, text, voice)), None)
-
-
-def _is_bare(newsroom: Newsroom, text: str, body: BodyRule) -> bool:
-    """Whether the words say no more than body and role: "a ministry spokesman", not "the Emergencies Ministry"."""
-    left = body.pattern.sub(" ", text)
-    for role in newsroom.rules.roles:
-        left = role.pattern.sub(" ", left)
-    return not any(len(word) > LONGEST_ARTICLE for word in re.findall(r"\w+", left))
-
-
-def _names_match(full: str, name: str) -> bool:
-    return full == name or full.endswith(" " + name) or name.endswith(" " + full)
-
-
-def _points_back(newsroom: Newsroom, text: str, voice: Voice) -> bool:
-    """Whether a definite phrase ("the official") can mean the voice: same role, and no other body or country."""
-    role, body = find_body(text, newsroom.rules.roles), find_body(text, newsroom.rules.bodies)
-    if body is not None and (body.key != voice.body):
-        return role is not None and role.key == voice.role and body.key in GENERIC_BODIES
-    if role is None:
-        return body is not None and voice.role in OFFICE_ROLES
-    return voice.role == role.key or (role.key in ("official", "officer") and bool(voice.person))
 
 
 def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet: Outlet | None) -> Voice:
@@ -280,7 +194,7 @@ def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet
 
 
 def _mouthpiece(newsroom: Newsroom, outlet: Outlet | None) -> str | None:
-    """The body that speaks through an outlet of a party to a conflict: Amaq is the Islamic State, Al Masirah the Houthis."""
+    """The body that speaks through the outlet of a party to a conflict: Amaq is the Islamic State."""
     if outlet is None or outlet.state != "party":
         return None
     body = next((rule for rule in newsroom.rules.bodies if rule.key == outlet.owner), None)
@@ -289,7 +203,7 @@ def _mouthpiece(newsroom: Newsroom, outlet: Outlet | None) -> str | None:
 
 def _speaker_voice(newsroom: Newsroom, attribution: Attribution, text: str) -> Voice:
     rules = newsroom.rules
-    body, role, person = _body(newsroom, text), find_body(text, rules.roles), _person(newsroom, text)
+    body, role, person = _body(newsroom, text), find_body(text, rules.roles), find_named(newsroom, text)
     cited = _cited(newsroom, attribution)
     agency = newsroom.agency or next((outlet for outlet in cited if outlet.is_agency), None)
     others = tuple(outlet for outlet in cited if outlet not in (agency, newsroom.outlet))
@@ -321,15 +235,6 @@ def _body(newsroom: Newsroom, text: str) -> BodyRule | None:
     if is_country(text, newsroom.rules):
         return find_body("government gouvernement", newsroom.rules.bodies)
     return find_body(text, newsroom.rules.bodies)
-
-
-def _person(newsroom: Newsroom, text: str) -> str | None:
-    """The person named; a single capital word only where the document writes it so elsewhere ("Pictures show" does not)."""
-    name = find_person(text, newsroom.rules)
-    if name is None or " " in name or "-" in name:
-        return name
-    content = newsroom.document.content
-    return name if content.count(name) > 1 and name.lower() not in content else None
 
 
 def _cited(newsroom: Newsroom, attribution: Attribution) -> tuple[Outlet, ...]:

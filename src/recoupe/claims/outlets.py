@@ -16,8 +16,8 @@ ADDRESS = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.)?([\w-]+(?:\.[\w-]+)+)(
 ARTICLE = re.compile(r"^(?:[Tt]he |[Ll]es? |[Ll]a |[Ll]['’]|[Dd]['’]|[Dd]es? |[Dd]u |[Dd]e la |[Dd]e l['’])")
 STATE = r"(?:(?:state|official|semi-official|public|private|local|national|Iranian|Russian|Syrian) )?"
 MEDIUM = (
-    r"(?:news agency|news channel|agence de presse|agence officielle|agence|agency|chaîne de télévision|chaîne|télévision|"
-    r"quotidien|journal|newspaper|daily|broadcaster|radio|website|site|hebdomadaire|magazine)"
+    r"(?:news agency|news channel|agence de presse|agence officielle|agence|agency|chaîne de télévision|chaîne|"
+    r"télévision|quotidien|journal|newspaper|daily|broadcaster|radio|website|site|hebdomadaire|magazine)"
 )
 GENERIC = re.compile(rf"^{STATE}{MEDIUM} (?:{STATE}|\w+ienne? |\w+aise? )?(?=[A-ZÀ-Ý0-9])")
 AGENCY_TAIL = re.compile(r" (?:news agency|agency|newspaper|daily|channel|television|TV)$")

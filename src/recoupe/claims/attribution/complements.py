@@ -51,7 +51,7 @@ def _is_complementizer(line: Line, first: int) -> bool:
 
 def _leads(line: Line, first: int) -> bool:
     """Whether an infinitive follows "de": "menace de frapper", not "plus de quarante blessés"."""
-    return line.rules.language != "fr" or (first + 1 < len(line.tokens) and _is_infinitive(line, first + 1))
+    return not line.rules.inverts_freely or (first + 1 < len(line.tokens) and _is_infinitive(line, first + 1))
 
 
 def _distant(line: Line, cue: Cue, first: int) -> Complement | None:
@@ -64,18 +64,30 @@ def _distant(line: Line, cue: Cue, first: int) -> Complement | None:
     if not (adverbial or cue.takes("person")):
         return None
     for place in range(first, min(len(tokens), first + FARTHEST_THAT)):
-        low = tokens[place].low
-        if low in line.rules.words["that"] and place > first and cue.takes("clause") and not line.is_anonymity(place):
-            return Complement(kind="clause", first=place)
-        if tokens[place].pos in ("VERB", "AUX") and not line.is_anonymity(place):
-            return None
-        if low == ":":
-            return Complement(kind="colon", first=place + 1)
-        if low in MARKS and tokens[place].quoted and tokens[place - 1].low == ",":
-            return Complement(kind="quote", first=place)
-        if low in END and low != ",":
-            return None
+        found = _begins_at(line, cue, first, place)
+        if found is not None:
+            return found
+        if _ends_search(line, place):
+            break
     return None
+
+
+def _begins_at(line: Line, cue: Cue, first: int, place: int) -> Complement | None:
+    """The complement that begins at token `place` behind adverbials: its "that", its colon, its quotation."""
+    low = line.tokens[place].low
+    if low in line.rules.words["that"] and place > first and cue.takes("clause") and not line.is_anonymity(place):
+        return Complement(kind="clause", first=place)
+    if low == ":":
+        return Complement(kind="colon", first=place + 1)
+    if low in MARKS and line.tokens[place].quoted and line.tokens[place - 1].low == ",":
+        return Complement(kind="quote", first=place)
+    return None
+
+
+def _ends_search(line: Line, place: int) -> bool:
+    """Whether no complement can follow: another verb, or the end of the clause."""
+    token = line.tokens[place]
+    return (token.pos in ("VERB", "AUX") and not line.is_anonymity(place)) or (token.low in END and token.low != ",")
 
 
 def _bare(line: Line, cue: Cue, first: int) -> Complement:
@@ -87,20 +99,22 @@ def _bare(line: Line, cue: Cue, first: int) -> Complement:
         return Complement(kind="phrase", first=asked)
     if tokens[first].low in PUNCTUATION or (adverbial and not line.is_word(first, "determiners")):
         return Complement(kind="nothing", first=first)
+    return Complement(kind=_bare_kind(line, cue, first), first=first)
+
+
+def _bare_kind(line: Line, cue: Cue, first: int) -> str:
+    """What the words that follow the verb without any mark can be, by what the verb takes."""
     if cue.takes("infinitive") and _is_infinitive(line, first):
-        return Complement(kind="infinitive", first=first)
-    if cue.takes("phrase") or cue.takes("phrasal"):
-        return Complement(kind="phrase", first=first)
-    if cue.takes("person_infinitive") and _has_infinitive(line, first):
-        return Complement(kind="phrase", first=first)
-    if cue.takes("clause") or cue.takes("person"):
-        return Complement(kind="bare", first=first)
-    return Complement(kind="nothing", first=first)
+        return "infinitive"
+    asks = cue.takes("person_infinitive") and _has_infinitive(line, first)
+    if cue.takes("phrase") or cue.takes("phrasal") or asks:
+        return "phrase"
+    return "bare" if cue.takes("clause") or cue.takes("person") else "nothing"
 
 
 def _asked_infinitive(line: Line, first: int) -> int | None:
     """Where the infinitive begins behind those asked: "a demandé à ses ressortissants [de quitter le pays]"."""
-    if line.rules.language != "fr" or line.tokens[first].low not in ("à", "au", "aux"):
+    if not line.rules.inverts_freely or line.tokens[first].low not in ("à", "au", "aux"):
         return None
     for place in range(first + 1, min(len(line.tokens) - 1, first + 12)):
         if line.tokens[place].low in ("de", "d'", "d’") and _is_infinitive(line, place + 1):
@@ -111,7 +125,7 @@ def _asked_infinitive(line: Line, first: int) -> int | None:
 def _is_infinitive(line: Line, first: int) -> bool:
     """French: "dit avoir entendu", "affirme ne pas savoir"."""
     low = line.tokens[first].low
-    if line.rules.language != "fr":
+    if not line.rules.inverts_freely:
         return False
     if low in ("ne", "n'", "n’", "en", "y", "se", "s'", "s’", "l'", "l’", "pas"):
         return first + 1 < len(line.tokens) and _is_infinitive(line, first + 1)
@@ -133,7 +147,7 @@ def _past_address(line: Line, cue: Cue) -> int:
     first = _past_small_words(line, first)
     if first >= len(line.tokens):
         return first
-    direct = line.rules.language == "en" and not cue.takes("person")
+    direct = not line.rules.inverts_freely and not cue.takes("person")
     match = line.rules.addressee.match(line.content, line.tokens[first].start, line.sentence.end)
     if match and (not direct or match.group().startswith(("to ", "with "))):
         return _past_small_words(line, line.index_at(match.end()))

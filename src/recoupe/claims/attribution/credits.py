@@ -8,7 +8,8 @@ from recoupe.records import Document, Span
 HEAD = 220  # characters of the text in which a dateline or byline can stand
 TAIL = 160  # characters of the text in which a credit can stand
 DATELINE = re.compile(
-    r"^\s*(?P<place>[A-ZÀ-Ý][\w’'.,/ -]{1,60}?)?,?\s*(?:\d{1,2}\s+\w+\.?\s*|\w+\.?\s+\d{1,2}(?:er)?\.?\s*)?(?:\d{4}\s*)?"
+    r"^\s*(?P<place>[A-ZÀ-Ý][\w’'.,/ -]{1,60}?)?,?\s*"
+    r"(?:\d{1,2}\s+\w+\.?\s*|\w+\.?\s+\d{1,2}(?:er)?\.?\s*)?(?:\d{4}\s*)?"
     r"\((?P<names>[A-Z][\w’' /,&.-]{1,40})\)\s*[-–—:]"
 )
 BYLINE = re.compile(r"^\s*(?:Par|By|PAR|BY)\s+(?P<names>[^\n]{2,80})\n")

@@ -46,8 +46,8 @@ def find_cues(line: Line) -> tuple[Cue, ...]:
 
 
 def _interrupts(line: Line, cue: Cue) -> bool:
-    """Whether the verb stands in a quotation as an aside of the writer: "« Le convoi, a expliqué le colonel, est tombé »"."""
-    if line.rules.language != "fr" or cue.first == 0 or line.tokens[cue.first - 1].low != ",":
+    """Whether the verb is the writer's aside in a quotation: "« Le convoi, a expliqué le colonel, est tombé »"."""
+    if not line.rules.inverts_freely or cue.first == 0 or line.tokens[cue.first - 1].low != ",":
         return False
     return cue.form in (Form.FINITE, Form.PARTICIPLE) and any(token.low == "," for token in line.tokens[cue.last + 1 :])
 
@@ -96,8 +96,8 @@ def _is_verbal(line: Line, index: int) -> bool:
 
 
 def _is_mistagged(line: Line, index: int) -> bool:
-    """Whether a form that the parser took for a noun must be a verb: "», soupire Aminata", "craint que", "évoque « ... »"."""
-    if line.rules.language != "fr":
+    """Whether what the parser took for a noun must be a verb: "», soupire Aminata", "craint que"."""
+    if not line.rules.inverts_freely:
         return False
     before = line.tokens[index - 1] if index else None
     if before is None or (line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics")):

@@ -16,7 +16,6 @@ from recoupe.claims.attribution.tokens import Line, read_line
 from recoupe.claims.outlets import OutletTable
 from recoupe.records import Attribution, Sentence
 
-
 OPINIONS = ("judges", "wants", "thinks", "asks")
 
 

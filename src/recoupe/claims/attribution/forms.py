@@ -1,4 +1,4 @@
-"""Inflects verbs of saying from the paradigms of a language's TOML, so that a lemma list is enough to know all forms."""
+"""Inflects verbs of saying by the paradigms of a language's TOML, so that a list of lemmas is enough."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Finds the agencies and outlets named with an attribution: "a dit à l'AFP", "told Reuters", "cité par l'agence Tasnim"."""
+"""Finds the agencies and outlets named with an attribution: "a dit à l'AFP", "told Reuters"."""
 
 import re
 

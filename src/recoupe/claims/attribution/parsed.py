@@ -101,7 +101,7 @@ def parsed_antecedent(line: Line, relative: int) -> Range | None:
 
 
 def parsed_content(line: Line, cue: Cue, first: int, kind: str) -> Range | None:
-    """What the verb reports from token `first` on, by the parse: its clause or object and what hangs on the verb behind it."""
+    """What the verb reports from token `first` on: its clause or object, and what hangs on the verb behind."""
     word = line.tokens[cue.verb].word
     if word < 0:
         return None

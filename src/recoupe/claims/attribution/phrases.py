@@ -1,4 +1,4 @@
-"""Finds who speaks where no verb of saying does: "selon l'AFP", "according to", "reportedly", "dit-on", "claims that"."""
+"""Finds who speaks where no verb of saying does: "selon l'AFP", "according to", "reportedly", "claims that"."""
 
 import re
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _phrase_source(line: Line, first: int) -> Range | None:
         return first, first
     if line.is_word(first, "relatives"):
         return first, first
-    parsed = parsed_phrase(line, first) if line.rules.language == "en" else None
+    parsed = parsed_phrase(line, first) if not line.rules.inverts_freely else None
     found = parsed or phrase_from(line, first)
     return _with_name(line, found) if found else None
 
@@ -84,7 +84,7 @@ def _with_name(line: Line, source: Range) -> Range:
 
 
 def _opens_role(line: Line, index: int) -> bool:
-    """Whether a role begins here: "Philippe Close, le bourgmestre de la ville, ..."; an article needs a role behind it."""
+    """Whether a role begins here: "Philippe Close, le bourgmestre de la ville, ..."."""
     end = next((i for i in range(index, len(line.tokens)) if line.tokens[i].low in (",", ".", ";")), len(line.tokens))
     if not line.is_word(index, "apposition_openers") or end >= len(line.tokens) or line.tokens[end].low != ",":
         return False
@@ -95,7 +95,7 @@ def _opens_role(line: Line, index: int) -> bool:
 
 def _may_speak(line: Line, cue: int, source: Range) -> bool:
     """Whether the words can name a speaker, asked where no comma parts them: "le prix varie selon les quartiers"."""
-    if line.rules.language != "fr" or cue == 0 or line.tokens[cue - 1].low in PUNCTUATION:
+    if not line.rules.inverts_freely or cue == 0 or line.tokens[cue - 1].low in PUNCTUATION:
         return True
     first, last = source
     if any(line.tokens[place].text[0].isupper() or line.is_word(place, "speakers") for place in range(first, last + 1)):

@@ -59,7 +59,7 @@ def _cut(span: Span, taken: Span) -> Iterator[Span]:
 
 
 def _learnt_from(line: Line, host: Attribution) -> Attribution | None:
-    """ "Reuters learned from an official", "a appris l'AFP auprès d'un responsable": whom the verb's subject had it from."""
+    """ "Reuters learned from an official", "a appris l'AFP auprès d'un élu": whom the subject had it from."""
     if not host.source or not host.cue:
         return None
     text = line.content[host.cue[0].start : host.cue[0].end].lower()

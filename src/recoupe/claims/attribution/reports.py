@@ -10,6 +10,7 @@ from recoupe.claims.attribution.sources import antecedent, chunk_left, phrase_fr
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
+OPENERS = MARKS | {",", "»", "”", "?", "!", "–", "—", "("}  # after which a verb may stand before its subject
 NEAR = 3  # characters: a mark and a blank
 PARSED_KINDS = ("bare", "phrase", "infinitive")  # a clause with "that" mostly runs to the end, whatever the parse
 
@@ -33,18 +34,31 @@ def _source_range(line: Line, report: Attribution) -> Range | None:
 
 
 def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None) -> Attribution | None:
-    complement = find_complement(line, cue)
-    if cue.passive and not _passive_reports(line, cue, complement):
+    """What the verb reports: through its agent, its inverted subject, as an aside, or to its right."""
+    if _has_agent(line, cue, shared):
         return _agent(line, cue)
     if cue.pronoun >= 0 and not _follows_mark(line, cue):  # "Le groupe a-t-il reconnu les faits ?"
         return None
-    reduced = line.rules.language == "en" and is_reduced(line, cue)
-    if reduced or (cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None):
-        return _agent(line, cue)
+    complement = find_complement(line, cue)
     if _is_inverted(line, cue, complement):
         return _inverted(line, cue)
     if complement.kind == "nothing":
         return _aside(line, cue, shared)
+    return _to_the_right(line, cue, cues, complement, shared)
+
+
+def _has_agent(line: Line, cue: Cue, shared: Range | None) -> bool:
+    """Whether only an agent can speak: a passive, or a participle that describes a noun."""
+    if cue.passive and cue.pronoun < 0:
+        return True
+    reduced = not line.rules.inverts_freely and is_reduced(line, cue)
+    return reduced or (cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None)
+
+
+def _to_the_right(
+    line: Line, cue: Cue, cues: tuple[Cue, ...], complement: Complement, shared: Range | None
+) -> Attribution | None:
+    """The usual order: subject, verb, and what is said."""
     if not _fits(cue, complement) or (complement.kind == "bare" and not is_clause(line, cue)):
         return None
     source = _source(line, cue, shared)
@@ -113,16 +127,11 @@ def _source(line: Line, cue: Cue, shared: Range | None) -> Range | None:
     return subject_left(line, cue) or shared
 
 
-def _passive_reports(line: Line, cue: Cue, complement: Complement) -> bool:
-    """Past tenses that look passive and are not: "s'est dit", "est revenu sur"; "was quoted as saying" is."""
-    return cue.pronoun >= 0
-
-
 def _agent(line: Line, cue: Cue) -> Attribution | None:
     """ "communiqué mardi par l'état-major", "reported by two outlets": the agent speaks."""
     for place in range(cue.last + 1, min(len(line.tokens), cue.last + 7)):
         if line.is_word(place, "by"):
-            parsed = parsed_phrase(line, place + 1) if line.rules.language == "en" else None
+            parsed = parsed_phrase(line, place + 1) if not line.rules.inverts_freely else None
             source = parsed or phrase_from(line, place + 1)
             if source is None or not _may_act(line, cue, source[0]):
                 return None
@@ -136,11 +145,11 @@ def _agent(line: Line, cue: Cue) -> Attribution | None:
 
 
 def _may_act(line: Line, cue: Cue, first: int) -> bool:
-    """Whether the words behind "by" can be an agent who speaks: "décidée par prudence", "groups backed by Iran" have none."""
+    """Whether the words behind "by" can be one who speaks: not in "décidée par prudence", "groups backed by Iran"."""
     if not cue.auxiliary and cue.stance not in REPORTING:
         return False
     named = line.tokens[first].text[0].isupper() or line.tokens[first].low.startswith(("source", "offic", "polic"))
-    return named or line.is_word(first, "determiners") or line.rules.language == "en"
+    return named or line.is_word(first, "determiners") or not line.rules.inverts_freely
 
 
 def _rest_behind(line: Line, source: Range) -> Range | None:
@@ -155,22 +164,25 @@ def _is_inverted(line: Line, cue: Cue, complement: Complement) -> bool:
     """Whether the subject stands behind the verb: ", a indiqué l'armée", "... ," said the official."""
     if cue.pronoun >= 0:
         return True
-    loose = cue.form is Form.GERUND or (cue.form is Form.BASE and not cue.auxiliary)
-    if not _takes_aside(line, cue, cue.first) or loose or cue.first == 0:
-        return False
-    before = line.tokens[cue.first - 1]
-    if before.low != "," and before.low not in MARKS | {"»", "”", "?", "!", "–", "—", "("}:
-        return False
-    if complement.kind in ("clause", "colon", "infinitive"):
-        return False
-    if line.rules.language == "en" and (cue.auxiliary or cue.last != cue.verb or cue.takes("person")):
+    if not _may_invert(line, cue) or complement.kind in ("clause", "colon", "infinitive"):
         return False
     source = subject_right(line, cue)
     if source is None or line.tokens[source[0]].low in PUNCTUATION:
         return False
-    if line.rules.language == "en" and _has_verb(line, source):
+    if not line.rules.inverts_freely and _has_verb(line, source):
         return False
-    return _ends_there(line, source) and not _subject_stands_before(line, cue, before.low)
+    return _ends_there(line, source) and not _subject_stands_before(line, cue, line.tokens[cue.first - 1].low)
+
+
+def _may_invert(line: Line, cue: Cue) -> bool:
+    """Whether the verb stands behind a mark, in a form that can go before its subject."""
+    loose = cue.form is Form.GERUND or (cue.form is Form.BASE and not cue.auxiliary)
+    if cue.first == 0 or loose or not _takes_aside(line, cue, cue.first):
+        return False
+    strict = cue.auxiliary or cue.last != cue.verb or cue.takes("person")
+    if strict and not line.rules.inverts_freely:
+        return False
+    return line.tokens[cue.first - 1].low in OPENERS
 
 
 def _has_verb(line: Line, part: Range) -> bool:
@@ -259,7 +271,7 @@ def _around(line: Line, cue: Cue, *, start: int | None = None, after: int | None
 
 
 def _quoted_part(line: Line, before: Range) -> Range:
-    """The quotation alone where it ends the words and follows a colon: "Le préfet rassure : « Rien à craindre », dit-il"."""
+    """The quotation alone where it follows a colon: "Le préfet rassure : « Rien à craindre », dit-il"."""
     first, last = before
     if line.tokens[last].quoted and not line.tokens[first].quoted:
         place = next((i for i in range(last, first, -1) if not line.tokens[i].quoted), first)
@@ -308,7 +320,7 @@ def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], ki
 
 
 def relative_speaker(line: Line, source: Range | None, before: int | None = None) -> tuple[Span, ...]:
-    """The words that a relative pronoun stands for: "[l'état-major], qui mentionne", "[the group], according to which"."""
+    """What a relative pronoun stands for: "[l'état-major], qui mentionne", "[the group], according to which"."""
     if source is None or source[0] != source[1] or not line.is_word(source[0], "relatives"):
         return ()
     found = antecedent(line, source[0] if before is None else before)

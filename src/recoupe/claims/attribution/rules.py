@@ -13,7 +13,8 @@ from recoupe.resources import read_toml
 STANCES = ("says", "denies", "claims", "accuses", "doubts", "thinks", "judges", "wants", "asks")
 REPORTING = ("says", "denies", "claims", "accuses", "doubts")  # stances that give news on somebody's word
 TAKES = (
-    "clause", "quote", "aside", "aside_quoted", "phrase", "infinitive", "person", "person_infinitive", "impersonal", "phrasal",
+    "clause", "quote", "aside", "aside_quoted", "phrase", "infinitive", "person", "person_infinitive", "impersonal",
+    "phrasal",
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ class AttributionRules:
     """Everything `find_attributions` knows of a language."""
 
     language: str
+    inverts_freely: bool
     token: re.Pattern[str]
     words: dict[str, frozenset[str]]
     verbs: dict[str, tuple[VerbRule, ...]]  # by form in lower case
@@ -82,6 +84,7 @@ def _build(language: str, table: dict[str, Any]) -> AttributionRules:
     paradigms = read_paradigms(table["endings"]["rules"], table["irregular"])
     return AttributionRules(
         language=language,
+        inverts_freely=table["inverts_freely"],
         token=re.compile(table["token"]),
         words={name: frozenset(words.split()) for name, words in table["words"].items()},
         verbs=_verbs(table["verb"], paradigms),

@@ -6,7 +6,7 @@ from recoupe.claims.attribution.cues import Cue
 from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_subject
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import fold_name
-from recoupe.records import Attribution
+from recoupe.records import Attribution, Span
 
 DASHES = ("-", "–", "—")
 ARTICLES = frozenset(("a", "an", "the", "le", "la", "les", "un", "une", "des", "du", "de", "l'", "l’"))
@@ -88,7 +88,7 @@ def phrase_from(line: Line, first: int) -> Range | None:
     inside = line.tokens[first - 1].quoted if 0 < first <= len(tokens) else False
     if first >= len(tokens) or tokens[first].low in PUNCTUATION or (tokens[first].quoted and not inside):
         return None
-    if line.is_word(first, "subject_pronouns") and line.rules.language == "en":
+    if line.is_word(first, "subject_pronouns") and not line.rules.inverts_freely:
         return first, first
     if (
         line.is_word(first, "adverbials")
@@ -117,7 +117,7 @@ def phrase_from(line: Line, first: int) -> Range | None:
 
 def _is_time(line: Line, index: int) -> bool:
     """A day or time of day, not a name made of one: "Le Soir"."""
-    capital_day = line.rules.language == "en"
+    capital_day = not line.rules.inverts_freely
     return line.is_word(index, "times") and (capital_day or not line.tokens[index].text[0].isupper())
 
 
@@ -228,7 +228,7 @@ def _back_to_boundary(line: Line, last: int) -> int:
 
 
 def _both_nominal(line: Line, index: int) -> bool:
-    """Whether the conjunction before `index` joins two noun phrases: "the army and police", "sources sécuritaire et locale"."""
+    """Whether the conjunction before `index` joins noun phrases: "army and police", "sources sécuritaire et locale"."""
     if line.tokens[index].pos == "ADJ" and index >= 2:
         return True
     return 2 <= index < NEAR_START and (line.tokens[index].text[0].isupper() or line.is_word(index, "determiners"))
@@ -297,13 +297,30 @@ def _nominal(line: Line, first: int, last: int) -> bool:
 def split_sources(line: Line, attribution: Attribution) -> tuple[Attribution, ...]:
     """One attribution for each of two speakers: "une source sécuritaire et une source locale", "a nurse and a driver".
 
-    Only two unnamed ones are parted; "l'armée et la police" speak as one here.
+    Only unnamed ones are parted; "l'armée et la police" speak as one here.
     """
     if len(attribution.source) != 1:
         return (attribution,)
     first, last = line.index_at(attribution.source[0].start), line.index_before(attribution.source[0].end)
-    for place in range(first + 2, last - 1):
-        if line.is_word(place, "joints") and line.is_word(place + 1, "one") and line.is_word(first, "one"):
-            parts = (line.span(first, place - 1), line.span(place + 1, last))
-            return tuple(replace(attribution, source=(part,)) for part in parts)
+    for place in range(first + 1, last):
+        if line.is_word(place, "joints"):
+            parts = _two_speakers(line, first, place, last) or _two_adjectives(line, first, place, last)
+            if parts:
+                return tuple(replace(attribution, source=part) for part in parts)
     return (attribution,)
+
+
+def _two_speakers(line: Line, first: int, joint: int, last: int) -> tuple[tuple[Span, ...], ...]:
+    """ "a nurse" and "a driver", each with its article."""
+    if not (line.is_word(first, "one") and line.is_word(joint + 1, "one") and joint + 1 < last):
+        return ()
+    return (line.span(first, joint - 1),), (line.span(joint + 1, last),)
+
+
+def _two_adjectives(line: Line, first: int, joint: int, last: int) -> tuple[tuple[Span, ...], ...]:
+    """ "des sources sécuritaire et locale", "security and local sources": two kinds of sources in one phrase."""
+    if line.is_word(joint - 2, "source_nouns") and joint + 1 == last and joint - 2 >= first:
+        return (line.span(first, joint - 1),), (line.span(first, joint - 2), line.span(last, last))
+    if line.is_word(last, "source_nouns") and joint + 2 == last and joint - 1 == first:
+        return (line.span(first, first), line.span(last, last)), (line.span(joint + 1, last),)
+    return ()

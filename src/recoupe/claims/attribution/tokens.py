@@ -1,4 +1,4 @@
-"""A sentence as attribution sees it: its own tokens, cut alike whether parsed or not, and the parse where there is one."""
+"""A sentence as attribution sees it: tokens cut alike whether parsed or not, and the parse where there is one."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -7,6 +7,7 @@ from typing import Any
 from anyascii import anyascii
 
 from recoupe.errors import DataError
+from recoupe.records import SourceKind
 from recoupe.resources import read_rows, read_toml
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
@@ -55,6 +56,7 @@ class VoiceRules:
     document: re.Pattern[str]
     toll: re.Pattern[str]
     ranked: re.Pattern[str]
+    kinds: tuple[tuple[SourceKind, re.Pattern[str]], ...]  # in order of trial
 
 
 def load_voices(language: str) -> VoiceRules:
@@ -76,8 +78,12 @@ def load_voices(language: str) -> VoiceRules:
             document=re.compile(table["document"], re.IGNORECASE),
             toll=re.compile(table["toll"], re.IGNORECASE),
             ranked=re.compile(table["ranked"]),
+            kinds=tuple(
+                (SourceKind(kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+                for kind, pattern in table["kinds"].items()
+            ),
         )
-    except (KeyError, re.error) as problem:
+    except (KeyError, ValueError, re.error) as problem:
         raise DataError(f"data/{file}: {problem!r}; each body and role needs key and pattern") from problem
 
 
