@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recoupe.codebooks.rules import Codebook
+from recoupe.mentions.weapons import load_weapon_classes
 from recoupe.records import Figure, Incident, Outcome, Party, PartyKind, WeaponUse
 
 # Targets whose id or words make them armed forces; police count with them, as in ACLED and UCDP.
@@ -66,7 +67,7 @@ UNKNOWN = frozenset({"unknown"})
 
 
 def _weapon_words(value: WeaponUse) -> tuple[str, ...]:
-    return (value.weapon, value.weapon.split("-")[0]) if value.weapon else ()
+    return (value.weapon, load_weapon_classes().get(value.weapon, "")) if value.weapon else ()
 
 
 def _perpetrator_word(party: Party) -> str:

@@ -20,6 +20,9 @@ FIELDS = (*SHARED_FIELDS, *FIGURE_FIELDS, *LIST_FIELDS)
 # The rule of an outcome that is taken for granted because the text says nothing else.
 DEFAULT_OUTCOME = "told as done"
 
+# "des armes", "weapons": the entry of the weapon table that says nothing of the kind.
+VAGUE_WEAPON = "weapons"
+
 # A place named within this distance of another is the same place, or a site in it.
 SAME_PLACE_KM = TOWN_KM
 
@@ -55,6 +58,8 @@ def gather_holdings(tellings: Sequence[Telling], name: str) -> list[Holding]:
         reports = _most_exact(reports)
     if name == "outcome":
         reports = _as_told(reports)
+    if name == "weapons":
+        reports = _named_weapons(reports)
     holdings: list[Holding] = []
     for report in reports:
         home = next((holding for holding in holdings if _same(holding.value, report.value)), None)
@@ -136,6 +141,11 @@ def _most_exact(reports: list[Report]) -> list[Report]:
     """Reports with a place below the province first, so that wider ones join them and open no value of their own."""
     wide = [report for report in reports if isinstance(report.value, EventPlace) and report.value.precision in WIDE]
     return [report for report in reports if report not in wide] + wide
+
+
+def _named_weapons(reports: list[Report]) -> list[Report]:
+    """Reports that say which weapon; "armes" adds nothing where another report of the incident says drones."""
+    return [r for r in reports if not (isinstance(r.value, WeaponUse) and r.value.weapon == VAGUE_WEAPON)] or reports
 
 
 def _as_told(reports: list[Report]) -> list[Report]:

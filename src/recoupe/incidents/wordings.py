@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from recoupe.mentions.actors_table import ActorTable, load_actors, may_be_one
+from recoupe.mentions.weapons import load_weapon_classes
 from recoupe.records import Basis, EventDate, Figure, Outcome, Party, Value, WeaponUse
 from recoupe.resources import read_toml
 
@@ -34,6 +36,12 @@ def load_wording_rules() -> WordingRules:
     table = read_toml("incidents/values.toml")
     groups = tuple(frozenset(group) for group in table.pop("one_command"))
     return WordingRules(one_command=groups, **{name: frozenset(words) for name, words in table.items()})
+
+
+@lru_cache(maxsize=1)
+def load_known_actors() -> ActorTable:
+    """The packaged table of actors."""
+    return load_actors()
 
 
 @lru_cache(maxsize=65536)
@@ -98,7 +106,7 @@ def basis_class(party: Party) -> str:
 def same_party(left: Party, right: Party) -> bool:
     """True for one actor under two names, two descriptions of unnamed people, or names that share their words."""
     if left.actor and right.actor:
-        return left.actor == right.actor
+        return may_be_one(left.actor, right.actor, load_known_actors())
     if is_described(left) and is_described(right):
         return True
     return overlap(left.text, right.text) >= SAME_NAME
@@ -106,4 +114,6 @@ def same_party(left: Party, right: Party) -> bool:
 
 def same_weapon(left: WeaponUse, right: WeaponUse) -> bool:
     """True for one class of weapon, whatever its number, or names that share their words."""
-    return bool(left.weapon and left.weapon == right.weapon) or overlap(left.text, right.text) >= SAME_NAME
+    classes = load_weapon_classes()
+    same_class = bool(left.weapon and right.weapon) and classes.get(left.weapon) == classes.get(right.weapon)
+    return same_class or overlap(left.text, right.text) >= SAME_NAME

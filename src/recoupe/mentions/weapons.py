@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from recoupe.errors import DataError
@@ -168,3 +169,9 @@ def _count_before(
         if quantity is not None:
             return quantity.low, quantity.high
     return (1, 1) if first and words[first - 1] in table.one else (None, None)
+
+
+@cache
+def load_weapon_classes() -> Mapping[str, str]:
+    """The class of every weapon by its id: "loitering-drone" is a "drone"."""
+    return {entry["id"]: entry["class"] for entry in read_toml("weapons.toml")["weapon"]}
