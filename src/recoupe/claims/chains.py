@@ -17,6 +17,7 @@ from recoupe.claims.attribution.pointing import (
     find_issuer,
     find_named,
     find_same_speaker,
+    merge_voice,
 )
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.claims.attribution.voices import (
@@ -32,6 +33,7 @@ from recoupe.records import Attribution, Document, SourceKind, Span, Voice
 
 __all__ = ["OutletTable", "find_voices", "load_outlets"]
 
+ARMIES = ("army", "armed-forces", "army-staff", "security-command")  # an army speaks through its staff
 INSTITUTIONAL = (
     "president",
     "prime-minister",
@@ -60,7 +62,7 @@ def find_voices(
     voices: list[Voice] = []
     for attribution in attributions:
         voices.append(_voice(newsroom, attribution, own, voices))
-    return (own, *voices)
+    return (own, *(merge_voice(newsroom, voice, voices) for voice in voices))
 
 
 def _newsroom(
@@ -296,6 +298,8 @@ def root_of(voice: Voice, *, carrier: str) -> str:
     place = f"{voice.country}/" if voice.country else ""
     if voice.anonymous:
         return f"?{place}{voice.body or '-'}/{voice.role or 'source'}@{carrier}"
+    if voice.body in ARMIES and voice.country:
+        return f"{place}army-staff"
     if voice.body is not None and (voice.person is None or voice.role in OFFICE_ROLES or voice.body in INSTITUTIONAL):
         return f"{place}{voice.body}"
     if voice.person is not None and voice.body not in (None, *UNNAMED_BODIES) and voice.role in BODY_ROLES:

@@ -1,15 +1,18 @@
 """Finds whom words point back to in a document: "ce responsable", "la même source", "Malki", "un nouveau bilan"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from recoupe.claims.attribution.voices import BodyRule, VoiceRules, find_body, find_person, fold_name
+from recoupe.claims.attribution.rules import REPORTING
+from recoupe.claims.attribution.voices import BodyRule, VoiceRules, find_body, find_person, fold_name, is_country
 from recoupe.claims.outlets import Outlet, OutletTable
 from recoupe.records import Attribution, Document, Span, Voice
 
 OFFICE_ROLES = (None, "spokesperson")
 GENERIC_BODIES = ("security-command", "authorities", "ministry", "army")  # too vague to tell two voices apart
 LONGEST_ARTICLE = 3  # letters
+VAGUE = ("government", "authorities")  # bodies that stand for any authority of their state
 ISSUER = 60  # characters behind a document in which the body that issued it can stand
 BESIDE = 120  # characters behind a source or name in which what stands beside it belongs to it
 BEHIND = re.compile(r"[^,.;:\n«»“”]*")
@@ -114,3 +117,28 @@ def find_named(newsroom: Newsroom, text: str) -> str | None:
         return name
     content = newsroom.document.content
     return name if content.count(name) > 1 and name.lower() not in content else None
+
+
+def merge_voice(newsroom: Newsroom, voice: Voice, voices: Sequence[Voice]) -> Voice:
+    """The voice, or the one in the document that it stands for.
+
+    A headline says "Coalition" or "US" where the text has "a coalition official" or the secretary of state; "the
+    authorities" are the ministry that was named.
+    """
+    if not voice.named or voice.person or voice.body is None:
+        return voice
+    for other in voices:
+        if other is not voice and _stands_for(newsroom, voice, other):
+            return replace(other, spans=voice.spans, content=voice.content, stance=voice.stance, rule=voice.rule)
+    return voice
+
+
+def _stands_for(newsroom: Newsroom, voice: Voice, other: Voice) -> bool:
+    """Whether a body named in general is the one named more closely in the same document."""
+    if other.body is None or other.country != voice.country or other.stance not in REPORTING:
+        return False
+    general = voice.body == "authorities" or (voice.body in VAGUE and is_country(voice.speaker, newsroom.rules))
+    if general and other.named and other.body not in VAGUE:
+        return any(rule.key == other.body and (rule.state or rule.country) for rule in newsroom.rules.bodies)
+    in_title = bool(voice.spans) and voice.spans[0].end <= newsroom.document.title_offset
+    return in_title and other.body == voice.body and other.anonymous
