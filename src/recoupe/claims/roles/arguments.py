@@ -6,8 +6,8 @@ The positions are those of the frames in roles.toml. The passive is turned back 
 
 from collections.abc import Iterator
 
-from recoupe.claims.roles.phrases import Reader, lemma_of
-from recoupe.records import Word
+from recoupe.claims.roles.phrases import Reader, lemma_of, lemmas_of
+from recoupe.records import PartyKind, Span, Word
 
 REACH = 6  # words between a predicate and a preposition that still belongs to it
 DEEPEST = 4  # governors followed upwards for a missing subject; deeper chains are parser errors
@@ -144,7 +144,39 @@ def _noun_arguments(reader: Reader, sentence: int, index: int) -> Iterator[tuple
             yield "subject", _antecedent(reader, sentence, child, index)
     if word.dep == "appos" and word.head != index:
         yield "appos", word.head
+    if reader.rules.killings.intersection(lemmas_of(word, reader.rules)):
+        yield from (("of", at) for at in _people_after(reader, sentence, index))
     yield from _supported(reader, sentence, index)
+
+
+def _people_after(reader: Reader, sentence: int, index: int) -> Iterator[int]:
+    """The persons named after a word of killing up to the next verb or sign, and figures of people among them.
+
+    For chains that no parse gets right: "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi Abou Mahdi
+    al-Mohandes au côté du chef de la force al-Qods […] le général Qassem Soleimani et de 8 de leurs compagnons".
+    """
+    words = reader.sentence(sentence).words
+    last: Span | None = None
+    for at in range(index + 1, len(words)):
+        word = words[at]
+        if word.text in ".;:," or "VerbForm=Fin" in word.morph:
+            return
+        actor = reader.actors.get(word.start)
+        if actor is not None and actor.kind == PartyKind.PERSON and word.pos == "PROPN":
+            if actor.span != last:
+                yield at
+            last = actor.span
+        elif word.pos == "NUM" and at + 1 < len(words) and counts_people(reader, sentence, at):
+            yield at
+
+
+def counts_people(reader: Reader, sentence: int, at: int) -> bool:
+    """ "8 de leurs compagnons": a figure without a noun, with people under it."""
+    words = reader.sentence(sentence).words
+    if words[at].dep == "nummod":
+        return False
+    below = [lemma_of(words[child]) for child in reader.children[sentence][at] if words[child].dep == "nmod"]
+    return any(reader.rules.kinds.get(lemma) == PartyKind.PERSON for lemma in below)
 
 
 def _supported(reader: Reader, sentence: int, index: int) -> Iterator[tuple[str, int]]:

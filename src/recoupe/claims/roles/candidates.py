@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recoupe.claims.roles.casting import Casting, find_castings
+from recoupe.claims.roles.counted import counted_words
 from recoupe.claims.roles.phrases import Phrase, Reader, folded, lemmas_of, read_phrase
 from recoupe.claims.roles.scope import OWN_SENTENCE, TRIGGER, Scope, sentences_of, weigh_word
 from recoupe.claims.roles.ties import find_ties
-from recoupe.claims.roles.victims import counted_words
 from recoupe.records import EventType, Happening, PartyKind, Word
 
 ROLES = ("perpetrator", "target", "defender")
@@ -160,7 +160,7 @@ def _features_of_words(phrase: Phrase, around: Surroundings) -> Iterator[str]:
         ("guard noun", rules.guards),
         ("vague noun", rules.vague),
     ):
-        if forms & listed:
+        if forms & listed and not (phrase.actor and phrase.actor.actor and name == "guard noun"):
             yield name
             yield f"{name} in {family}"
             if name == "guard noun" and around.attackers:

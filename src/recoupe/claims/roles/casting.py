@@ -9,6 +9,7 @@ from recoupe.claims.roles.rules import Frame
 from recoupe.claims.roles.scope import Scope, sentences_of, weigh_word
 from recoupe.records import Basis, EventType, Happening, PartyKind, Word
 
+HIGHEST = 6  # governors between a word and the hedge that still holds for it
 SITE = "site"  # a building in which it happened was hit: "dans une maison de retraite"
 BASES = {"claimer": Basis.CLAIMED, "accused": Basis.ACCUSED, "suspect": Basis.SUSPECTED, "captive": Basis.SUSPECTED}
 ARRESTS = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
@@ -121,11 +122,24 @@ def basis_of(reader: Reader, raw: str, role: str, sentence: int, index: int, phr
     if raw in BASES:
         return BASES[raw]
     words = reader.sentence(sentence).words
-    near = {words[child].text.lower() for child in reader.children[sentence][index]} | {words[index].text.lower()}
+    near = {
+        words[at].text.lower()
+        for at in (index, *reader.children[sentence][index], *_governors(reader, sentence, index))
+    }
     own = {lemma_of(words[child]) for child in reader.children[phrase.sentence][phrase.head] if child < len(words)}
     if near & reader.rules.hedges or own & reader.rules.suspect_adjectives or phrase.lemma in reader.rules.suspects:
         return Basis.SUSPECTED
     return Basis.STATED
+
+
+def _governors(reader: Reader, sentence: int, index: int) -> list[int]:
+    """The words above a word: "semble" above "s'inscrire dans le cadre des opérations de résistance"."""
+    words = reader.sentence(sentence).words
+    above: list[int] = []
+    while words[index].head != index and len(above) < HIGHEST:
+        index = words[index].head
+        above.append(index)
+    return above
 
 
 def role_of(raw: str, slot: str, phrase: Phrase, happening: Happening) -> str | None:
@@ -154,6 +168,8 @@ def role_of(raw: str, slot: str, phrase: Phrase, happening: Happening) -> str | 
             return "perpetrator" if force else "target"
         case "victim":
             return "target"
+        case "accuser":
+            return "accuser"
         case "site":
             return "target" if phrase.kind in (PartyKind.FACILITY, PartyKind.VEHICLE) and not arrest else None
         case "defender":

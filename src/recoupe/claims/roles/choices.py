@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from recoupe.claims.roles.candidates import Candidate
 from recoupe.claims.roles.parties import ALSO, Entity, gather_entities, join_entities, make_party
-from recoupe.claims.roles.phrases import Reader
-from recoupe.records import Party
+from recoupe.claims.roles.phrases import Reader, folded
+from recoupe.claims.roles.scope import OWN_SENTENCE
+from recoupe.records import Basis, Happening, Outcome, Party, PartyKind
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = {"perpetrator": -0.9, "target": -0.9, "defender": -0.9}
 # A further party of the same role needs more: most happenings have one.
 FURTHER = {"perpetrator": -0.3, "target": -0.2, "defender": -0.3}
+HEDGED = -3.0  # points of one whom the outlet supposes to have done it; kept, as suspected
+UNGROUNDED = -0.6  # points of a perpetrator whom no word beside an attack names
+STOPPED = (Outcome.INTERCEPTED, Outcome.FOILED)
+GROUNDS = {"attacker noun", "suspect noun", "named beside an attacker noun"}
 MOST = {"perpetrator": 3, "target": 3, "defender": 2}  # the gold has more only on whole fronts
 
 
@@ -23,10 +28,10 @@ class Cast:
     defenders: tuple[Party, ...]
 
 
-def choose_cast(candidates: tuple[Candidate, ...], reader: Reader) -> Cast:
+def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader: Reader) -> Cast:
     """The parties of the happening; a phrase has the role that it most likely has and no other."""
     authors = join_lone_attacker(_entities(candidates, "perpetrator", reader), reader)
-    chosen = _best(authors, "perpetrator")
+    chosen = _best(tuple(entity for entity in authors if is_grounded(entity, happening)), "perpetrator")
     taken = {phrase.span for entity in chosen for phrase in entity.phrases}
     rest = tuple(candidate for candidate in candidates if candidate.phrase.span not in taken)
     targets = _best(_entities(rest, "target", reader), "target")
@@ -40,28 +45,64 @@ def choose_cast(candidates: tuple[Candidate, ...], reader: Reader) -> Cast:
     )
 
 
+def _has_name(entity: Entity, reader: Reader) -> bool:
+    """False for "le groupe", "auteurs" alone, which say nobody."""
+    return any(set(folded(phrase.text)) - reader.rules.hollow for phrase in entity.phrases)
+
+
 def _entities(candidates: tuple[Candidate, ...], role: str, reader: Reader) -> tuple[Entity, ...]:
     others = [other for other in NEEDED if other != role]
     eligible = [
         candidate
         for candidate in candidates
-        if candidate.scores[role] >= ALSO
-        and candidate.scores[role] >= max(candidate.scores[other] for other in others)
-        and is_allowed(candidate, role)
+        if is_allowed(candidate, role)
+        and (
+            (role == "perpetrator" and is_supposed(candidate))
+            or candidate.scores[role] >= max(ALSO, *(candidate.scores[other] for other in others))
+        )
     ]
-    return gather_entities(eligible, role, reader)
+    return tuple(entity for entity in gather_entities(eligible, role, reader) if _has_name(entity, reader))
 
 
 def is_allowed(candidate: Candidate, role: str) -> bool:
-    """False where the parse says otherwise: the defender of an attack and the object of a killing did not do it."""
+    """False where the parse says otherwise: the defender, the accuser and the object of a killing did not do it."""
+    if role == "perpetrator" and candidate.phrase.kind == PartyKind.PLACE and candidate.phrase.actor is None:
+        return False
     if role != "perpetrator" or candidate.casts("perpetrator"):
         return True
-    return not candidate.castings and "counted as victims" not in candidate.features[role]
+    if candidate.castings or {"counted as victims", "speaks"} & set(candidate.features[role]):
+        return False
+    return True
+
+
+def is_grounded(entity: Entity, happening: Happening) -> bool:
+    """True where some word says that the entity did it: a position, a noun like "l'assaillant", a "by".
+
+    A force that the text only names, "des troupes de la coalition", did nothing by that; where a defence stopped the
+    attack it is likelier the one attacked.
+    """
+    grounded = any(
+        each.casts("perpetrator") or GROUNDS & set(each.features["perpetrator"]) for each in entity.candidates
+    )
+    return grounded or (happening.outcome not in STOPPED and entity.score >= UNGROUNDED)
 
 
 def _best(entities: tuple[Entity, ...], role: str) -> list[Entity]:
-    ranked = sorted((e for e in entities if e.score >= NEEDED[role]), key=lambda entity: -entity.score)
-    return ranked[:1] + [entity for entity in ranked[1 : MOST[role]] if entity.score >= FURTHER[role]]
+    passed = [e for e in entities if e.score >= (HEDGED if _is_hedged(e) else NEEDED[role])]
+    ranked = sorted(passed, key=lambda entity: -entity.score)
+    return ranked[:1] + [e for e in ranked[1 : MOST[role]] if e.score >= FURTHER[role]]
+
+
+def _is_hedged(entity: Entity) -> bool:
+    return entity.role == "perpetrator" and any(is_supposed(candidate) for candidate in entity.candidates)
+
+
+def is_supposed(candidate: Candidate) -> bool:
+    """True where the outlet itself supposes: "semble s'inscrire dans le cadre des opérations de résistance"."""
+    return candidate.scores["perpetrator"] >= HEDGED and any(
+        casting.basis == Basis.SUSPECTED and casting.raw in ("either", "perpetrator") and casting.weight >= OWN_SENTENCE
+        for casting in candidate.casts("perpetrator")
+    )
 
 
 def join_lone_attacker(entities: tuple[Entity, ...], reader: Reader) -> tuple[Entity, ...]:

@@ -5,8 +5,9 @@ from recoupe.claims.roles.choices import choose_cast
 from recoupe.claims.roles.phrases import open_reader
 from recoupe.claims.roles.rules import RoleRules
 from recoupe.claims.roles.scope import open_scope
-from recoupe.claims.roles.tolls import choose_toll, find_tolls
 from recoupe.claims.roles.tellings import tell_parties, tell_tolls
+from recoupe.claims.roles.tolls import choose_toll, find_tolls
+from recoupe.claims.roles.victims import count_killed
 from recoupe.claims.roles.voices import find_sources
 from recoupe.claims.roles.weapons import find_weapon_uses
 from recoupe.records import AnnotatedDocument, CountState, Happening, Roles
@@ -21,15 +22,16 @@ def fill_roles(
     """Who and what took part in `happening`, one of `happenings`, how many suffered, and on whose word."""
     reader = open_reader(annotated, rules)
     scope = open_scope(happening, happenings, reader)
-    cast = choose_cast(find_candidates(reader, happening, scope), reader)
-    weapons = find_weapon_uses(reader, scope)
+    candidates = find_candidates(reader, happening, scope)
+    cast = choose_cast(candidates, happening, reader)
+    weapons = find_weapon_uses(reader, happening, scope)
     tolls = find_tolls(reader, happening, scope)
     return Roles(
         perpetrators=cast.perpetrators,
         targets=cast.targets,
         defenders=cast.defenders,
         weapons=weapons,
-        killed=choose_toll(tolls, CountState.KILLED, reader),
+        killed=choose_toll(tolls, CountState.KILLED, reader) or count_killed(reader, happening),
         injured=choose_toll(tolls, CountState.INJURED, reader),
         missing=choose_toll(tolls, CountState.MISSING, reader),
         captured=choose_toll(tolls, CountState.CAPTURED, reader),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.claims.roles.candidates import Candidate
 from recoupe.claims.roles.phrases import Phrase, Reader, folded
+from recoupe.claims.roles.scope import TRIGGER
 from recoupe.claims.roles.ties import find_ties
 from recoupe.records import ActorMention, Basis, Party, PartyKind
 
@@ -159,9 +160,17 @@ def _kind_of(entity: Entity, actor: ActorMention | None) -> PartyKind:
 
 
 def basis_of_entity(entity: Entity) -> Basis:
-    """A claim outweighs the rest; a plain statement outweighs accusation and suspicion of the same party."""
-    held = {casting.basis for candidate in entity.candidates for casting in candidate.casts("perpetrator")}
-    for basis in (Basis.CLAIMED, Basis.STATED, Basis.ACCUSED, Basis.SUSPECTED):
-        if basis in held:
+    """On what ground the entity is a perpetrator: a claim outweighs the rest, then what its surest position says.
+
+    Somebody accused who also stands beside another word of the attack stays accused.
+    """
+    castings = [casting for candidate in entity.candidates for casting in candidate.casts("perpetrator")]
+    held = {casting.basis for casting in castings}
+    if Basis.CLAIMED in held:
+        return Basis.CLAIMED
+    told = any(c.basis == Basis.STATED and c.weight >= TRIGGER for c in castings)
+    for basis in (Basis.ACCUSED, Basis.SUSPECTED):
+        if basis in held and not told:
             return basis
-    return Basis.STATED
+    suspected = any("suspect noun" in candidate.features["perpetrator"] for candidate in entity.candidates)
+    return Basis.SUSPECTED if suspected and not told else Basis.STATED

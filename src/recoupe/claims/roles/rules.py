@@ -35,6 +35,7 @@ ROLES = (
     "suspect",
     "party",
     "either",
+    "accuser",
 )
 NAMED_KINDS = ("person", "organization", "facility", "vehicle", "place", "nobody")
 
@@ -75,6 +76,9 @@ class RoleRules:
     articles: frozenset[str]
     vague: frozenset[str]
     guards: frozenset[str]
+    hollow: frozenset[str]  # in folded letters
+    killings: frozenset[str]  # words after which those named are dead
+    comitatives: frozenset[str]
     projectiles: frozenset[str]  # what is shot down
     negatives: frozenset[str]
     recalled: tuple[str, ...]  # in folded letters
@@ -109,6 +113,9 @@ def load_role_rules(language: str) -> RoleRules:
         guards=frozenset(table["guards"]["nouns"]),
         projectiles=frozenset(patterns["projectiles"]),
         negatives=frozenset(patterns["negatives"]),
+        killings=frozenset(patterns["killings"]),
+        comitatives=frozenset(patterns["comitatives"]),
+        hollow=frozenset(fold_text(word) for word in patterns["hollow"]),
         recalled=tuple(fold_text(cue) for cue in table["recalled"]["cues"]),
         speechless=frozenset(table["speechless"]["words"]),
         weights=read_toml("roles/weights.toml"),
