@@ -28,7 +28,7 @@ from recoupe.claims.attribution.voices import (
     is_country,
     main_country,
 )
-from recoupe.claims.outlets import ARTICLE, Outlet, OutletTable, load_outlets
+from recoupe.claims.outlets import Outlet, OutletTable, load_outlets
 from recoupe.records import Attribution, Document, SourceKind, Span, Voice
 
 __all__ = ["OutletTable", "find_voices", "load_outlets"]
@@ -45,6 +45,7 @@ INSTITUTIONAL = (
 UNNAMED_BODIES = ("security", "medical", "local", "diplomatic", "judicial", "intelligence")  # no body speaks as these
 BODY_ROLES = ("spokesperson", "officer")  # named officers and spokesmen speak for their body
 LEAD = 450  # characters of the text in which an agency that is spoken to is the one whose copy it is
+LEADING = re.compile(r"^(?:(?:une?|an?|the|les?|la)\s|l['’])", re.IGNORECASE)
 ORGANISATION = re.compile(
     r"(?<=\w[ '’(])[A-ZÀ-Ý]\w|\b[A-ZÀ-Ý]{2,}\b"
 )  # a capital inside: "Le BEA", "the Tennis Federation"
@@ -306,4 +307,4 @@ def root_of(voice: Voice, *, carrier: str) -> str:
         return f"{place}{voice.body}"
     if voice.person is not None:
         return f"person:{voice.person}"
-    return f"body:{fold_name(ARTICLE.sub('', voice.speaker))}"
+    return f"body:{fold_name(LEADING.sub('', voice.speaker))}"

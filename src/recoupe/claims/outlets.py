@@ -19,7 +19,7 @@ MEDIUM = (
     r"(?:news agency|news channel|agence de presse|agence officielle|agence|agency|chaîne de télévision|chaîne|"
     r"télévision|quotidien|journal|newspaper|daily|broadcaster|radio|website|site|hebdomadaire|magazine)"
 )
-GENERIC = re.compile(rf"^{STATE}{MEDIUM} (?:{STATE}|\w+ienne? |\w+aise? )?(?=[A-ZÀ-Ý0-9])")
+GENERIC = re.compile(rf"^(?:[\w-]+ ){{0,3}}?{MEDIUM} (?:{STATE}|\w+ienne? |\w+aise? )?(?=[A-ZÀ-Ý0-9])")
 AGENCY_TAIL = re.compile(r" (?:news agency|agency|newspaper|daily|channel|television|TV)$")
 
 

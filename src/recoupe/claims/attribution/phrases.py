@@ -63,6 +63,8 @@ def _phrase_source(line: Line, first: int) -> Range | None:
         return first, first
     if line.is_word(first, "relatives"):
         return first, first
+    if line.is_word(first + 1, "that"):  # "selon ce que rapportent des médias"
+        return None
     parsed = parsed_phrase(line, first) if not line.rules.inverts_freely else None
     found = parsed or phrase_from(line, first)
     return _with_name(line, found) if found else None
@@ -86,7 +88,12 @@ def _with_name(line: Line, source: Range) -> Range:
 def _opens_role(line: Line, index: int) -> bool:
     """Whether a role begins here: "Philippe Close, le bourgmestre de la ville, ..."."""
     end = next((i for i in range(index, len(line.tokens)) if line.tokens[i].low in (",", ".", ";")), len(line.tokens))
-    if not line.is_word(index, "apposition_openers") or end >= len(line.tokens) or line.tokens[end].low != ",":
+    if (
+        line.tokens[index - 2].text.isupper()
+        or not line.is_word(index, "apposition_openers")
+        or end >= len(line.tokens)
+        or line.tokens[end].low != ","
+    ):
         return False
     text = line.content[line.tokens[index].start : line.tokens[end].start]
     rules = line.rules.voices

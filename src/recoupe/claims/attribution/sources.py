@@ -28,6 +28,8 @@ def _trimmed(line: Line, source: Range) -> Range | None:
     first, last = source
     while first < last and (line.is_word(first, "trimmed") or line.tokens[first].pos in ("ADP", "SCONJ", "CCONJ")):
         first += 1
+    if _is_time(line, first) and first + 1 < last and line.tokens[first + 1].low == ",":
+        first += 2  # "Monday, the agency reported"
     for place in range(last - 1, first, -1):
         if line.tokens[place].low in DASHES and line.tokens[place - 1].low in (*DASHES, ")"):
             first = place + 1  # "BAGHDAD, Jan. 4 (Xinhua) -- Iraq's military said"
