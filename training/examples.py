@@ -34,6 +34,8 @@ BROKEN_OFF = "~"
 # wikigold does not say where its documents end; every fifth block of so many sentences, about two documents, is held
 # back.
 BLOCK = 25
+# Of the French sentences with names every third is enough: all of them drown the English ones.
+FRENCH_SHARE = 3
 
 
 class Exchange:
@@ -210,7 +212,9 @@ def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[li
     ]
     blocks = [wiki[start : start + BLOCK] for start in range(0, len(wiki), BLOCK)]
     training = [part for parts in (documents, blocks) for index, part in enumerate(parts) if index % 5 != 4]
-    french = [sentence for sentence in _french_names(folder)[0] if sentence.names]  # Bagdad and Obama are the same
+    french = [sentence for sentence in _french_names(folder)[0] if sentence.names][
+        ::FRENCH_SHARE
+    ]  # Bagdad and Obama are the same
     return _flat(training) + web + french, {"re3d": documents[4::5], "wikigold": blocks[4::5]}
 
 

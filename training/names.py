@@ -1,6 +1,7 @@
 """Corpora of names, read as sentences of words with the spans of their names."""
 
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,9 @@ from pathlib import Path
 from recoupe.language.sentences import SentenceRules, find_sentences, load_sentence_rules
 from recoupe.language.words import WordRules, find_words, load_word_rules
 
+# What is printed without a space before it, or after it.
+CLOSING = re.compile(r"n't$|'[a-z]{1,2}$|[.,;:!?)\]%]+$")
+OPENING = ("( ", "[ ", "$ ")
 NAMES = Path(__file__).parent / "names.toml"
 
 
@@ -70,6 +74,7 @@ def read_re3d(path: Path, rules: dict) -> list[list[NamedSentence]]:
 
 def read_columns(path: Path, rules: dict, *, form: int = 0, label: int = 1) -> list[NamedSentence]:
     """Gives the sentences of a file with one word a line and its IOB label in another column."""
+    cutter = load_word_rules("en")
     sentences: list[NamedSentence] = []
     rows: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -79,7 +84,7 @@ def read_columns(path: Path, rules: dict, *, form: int = 0, label: int = 1) -> l
         if len(cells) > max(form, label):
             rows.append((cells[form], cells[label]))
         elif rows:
-            sentences.append(_from_rows(rows, rules["labels"]))
+            sentences.append(_from_rows(rows, rules["labels"], cutter))
             rows = []
     return sentences
 
@@ -139,17 +144,20 @@ def _records(path: Path) -> Iterator[dict]:
             yield json.loads(line)
 
 
-def _from_rows(rows: list[tuple[str, str]], labels: dict[str, str]) -> NamedSentence:
-    names: list[tuple[int, int, str]] = []
-    last = "O"
-    for index, (_, tag) in enumerate(rows):
-        label = labels.get(tag[2:])
-        if label and tag[:1] == "I" and last[2:] == tag[2:] and names:
-            names[-1] = (names[-1][0], index + 1, label)
+def _from_rows(rows: list[tuple[str, str]], labels: dict[str, str], cutter: WordRules) -> NamedSentence:
+    """The sentence with its words cut as the package does: "Franco-British" is three words in English."""
+    marks: list[NameMark] = []
+    text, last = "", "O"
+    for form, tag in rows:
+        text = text.rstrip() if CLOSING.match(form) or text.endswith(OPENING) else text
+        start, label = len(text), labels.get(tag[2:])
+        text += form + " "
+        if label and tag[:1] == "I" and last[2:] == tag[2:] and marks:
+            marks[-1] = NameMark(start=marks[-1].start, end=start + len(form), label=label)
         elif label:
-            names.append((index, index + 1, label))
+            marks.append(NameMark(start=start, end=start + len(form), label=label))
         last = tag
-    return NamedSentence(words=tuple(form for form, _ in rows), spaces=(True,) * len(rows), names=tuple(names))
+    return _cut_sentence(text, 0, len(text), marks, cutter)
 
 
 def _re3d_marks(record: dict, rules: dict) -> list[NameMark]:

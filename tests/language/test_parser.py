@@ -1,6 +1,10 @@
 """The parser gives words with exact offsets, Universal Dependencies and names."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
+import spacy
 
 from recoupe.errors import DataError
 from recoupe.language.parser import Parser, load_parser
@@ -80,3 +84,22 @@ def test_capitals_are_parsed_as_print(parsers: dict[str, Parser]) -> None:
 def test_an_unknown_pipeline_is_named_in_the_error() -> None:
     with pytest.raises(DataError, match="no_such_pipeline"):
         load_parser("fr", "no_such_pipeline")
+
+
+def test_a_pipeline_of_the_users_own_is_taken(tmp_path: Path, parsers: dict[str, Parser]) -> None:
+    parsers["en"].nlp.to_disk(tmp_path / "mine")
+    mine = load_parser("en", str(tmp_path / "mine"))
+    assert parse(mine, TEXTS["en"]) == parse(parsers["en"], TEXTS["en"])
+
+
+def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
+    spacy.blank("xx").to_disk(tmp_path / "blank")
+    with pytest.raises(DataError, match="has no parser"):
+        load_parser("fr", str(tmp_path / "blank"))
+
+
+def test_threads_may_share_a_parser(parsers: dict[str, Parser]) -> None:
+    texts = [TEXTS["fr"].replace("Bagdad", name) for name in ("Alep", "Gao", "Kaboul", "Taji")] * 4
+    alone = [parse(parsers["fr"], text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: parse(parsers["fr"], text), texts)) == alone

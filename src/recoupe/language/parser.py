@@ -1,8 +1,9 @@
 """The parser: gives sentences their words with part of speech, lemma, governor and name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -47,15 +48,16 @@ class Parser:
     nlp: Language
     words: WordRules
     lemmas: LemmaTable
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)  # spaCy forgets a text's words after each
 
     def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         """The sentences at `spans` of `text`, in order, with their words; nothing else of the text is read.
 
         Offsets count in `text`. `index` is the place in `spans`. Each sentence is parsed alone; only its names
-        depend on the others given (see `recoupe.language.names`).
+        depend on the others given (see `recoupe.language.names`). Threads may share a parser; they take turns.
         """
         cut = [_cut(text, span, self.words) for span in spans]
-        with self.nlp.memory_zone():
+        with self.turn, self.nlp.memory_zone():
             docs = self.nlp.pipe(self._docs(text, cut), batch_size=BATCH)
             parsed = [
                 Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, doc))
