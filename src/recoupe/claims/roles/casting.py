@@ -9,6 +9,8 @@ from recoupe.claims.roles.rules import Frame
 from recoupe.claims.roles.scope import Scope, sentences_of, weigh_word
 from recoupe.records import Basis, EventType, Happening, PartyKind, Word
 
+UNCONDITIONAL = {"victim": "target", "accuser": "accuser"}
+SUFFERERS = ("target", "either", "site")
 HIGHEST = 6  # governors between a word and the hedge that still holds for it
 SITE = "site"  # a building in which it happened was hit: "dans une maison de retraite"
 BASES = {"claimer": Basis.CLAIMED, "accused": Basis.ACCUSED, "suspect": Basis.SUSPECTED, "captive": Basis.SUSPECTED}
@@ -146,47 +148,36 @@ def role_of(raw: str, slot: str, phrase: Phrase, happening: Happening) -> str | 
     """The field that a frame's role comes to for this kind of phrase and happening, None for no field."""
     if phrase.kind is None or phrase.weapon is not None:
         return None
-    active = phrase.kind in (PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.STATE, PartyKind.UNKNOWN)
-    arrest = happening.type in ARRESTS
-    match raw:
-        case "perpetrator":
-            return ("defender" if arrest else "perpetrator") if _may_act(phrase) else None
-        case "target":
-            return "target" if phrase.kind != PartyKind.PLACE or slot == "object" or happening.type in GROUND else None
-        case "claimer" | "accused" | "suspect":
-            return ("perpetrator" if not arrest else None) if _may_act(phrase) else None
-        case "captive":
-            return _captive_role(happening)
-        case "foe":
-            return ("target" if arrest else "perpetrator") if active else None
-        case "party":
-            return "perpetrator" if _may_act(phrase) and happening.type in FIGHTS else None
-        case "either":
-            force = phrase.kind in (PartyKind.ORGANIZATION, PartyKind.STATE) or phrase.lemma.endswith("rebelle")
-            if phrase.kind == PartyKind.PLACE:  # "l'attentat de Nice": where, not whom
-                return "target" if happening.type in GROUND else None
-            return "perpetrator" if force else "target"
-        case "victim":
-            return "target"
-        case "accuser":
-            return "accuser"
-        case "site":
-            return "target" if phrase.kind in (PartyKind.FACILITY, PartyKind.VEHICLE) and not arrest else None
-        case "defender":
-            return _defender_role(happening) if _may_act(phrase) else None
-    return None
+    if raw in UNCONDITIONAL:
+        return UNCONDITIONAL[raw]
+    if raw == "captive":
+        return "target" if happening.type in (*ARRESTS, EventType.ABDUCTION) else "perpetrator"
+    if raw in SUFFERERS:
+        return _sufferer(raw, slot, phrase, happening)
+    return _actor(raw, happening) if phrase.kind not in (PartyKind.FACILITY, PartyKind.VEHICLE) else None
 
 
-def _may_act(phrase: Phrase) -> bool:
-    return phrase.kind not in (PartyKind.FACILITY, PartyKind.VEHICLE, None)
+def _actor(raw: str, happening: Happening) -> str | None:
+    """The field of somebody who acts; in an arrest the force is the defender and those it goes after the targets."""
+    kind = happening.type
+    if raw == "party":
+        return "perpetrator" if kind in FIGHTS else None
+    if raw == "defender":
+        return "perpetrator" if kind in (EventType.ABDUCTION, EventType.EXECUTION) else "defender"
+    if kind in ARRESTS:
+        return {"perpetrator": "defender", "foe": "target"}.get(raw)
+    return "perpetrator"
 
 
-def _captive_role(happening: Happening) -> str:
-    return "target" if happening.type in (*ARRESTS, EventType.ABDUCTION) else "perpetrator"
-
-
-def _defender_role(happening: Happening) -> str:
-    return "perpetrator" if happening.type in (EventType.ABDUCTION, EventType.EXECUTION) else "defender"
+def _sufferer(raw: str, slot: str, phrase: Phrase, happening: Happening) -> str | None:
+    """The field of somebody or something that an attack may be on."""
+    if raw == "site":
+        built = phrase.kind in (PartyKind.FACILITY, PartyKind.VEHICLE)
+        return "target" if built and happening.type not in ARRESTS else None
+    if phrase.kind == PartyKind.PLACE and happening.type not in GROUND:  # "l'attentat de Nice": where, not whom
+        return "target" if raw == "target" and slot == "object" else None
+    force = phrase.kind in (PartyKind.ORGANIZATION, PartyKind.STATE)
+    return "perpetrator" if raw == "either" and force else "target"
 
 
 def resolve(reader: Reader, sentence: int, index: int) -> Phrase | None:

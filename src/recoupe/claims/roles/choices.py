@@ -70,9 +70,7 @@ def is_allowed(candidate: Candidate, role: str) -> bool:
         return False
     if role != "perpetrator" or candidate.casts("perpetrator"):
         return True
-    if candidate.castings or {"counted as victims", "speaks"} & set(candidate.features[role]):
-        return False
-    return True
+    return not (candidate.castings or {"counted as victims", "speaks"} & set(candidate.features[role]))
 
 
 def is_grounded(entity: Entity, happening: Happening) -> bool:

@@ -7,7 +7,7 @@ from recoupe.claims.roles.rules import RoleRules
 from recoupe.claims.roles.scope import open_scope
 from recoupe.claims.roles.tellings import tell_parties, tell_tolls
 from recoupe.claims.roles.tolls import choose_toll, find_tolls
-from recoupe.claims.roles.victims import count_killed
+from recoupe.claims.roles.victims import count_killed, name_victims
 from recoupe.claims.roles.voices import find_sources
 from recoupe.claims.roles.weapons import find_weapon_uses
 from recoupe.records import AnnotatedDocument, CountState, Happening, Roles
@@ -28,7 +28,7 @@ def fill_roles(
     tolls = find_tolls(reader, happening, scope)
     return Roles(
         perpetrators=cast.perpetrators,
-        targets=cast.targets,
+        targets=(*cast.targets, *name_victims(reader, happening, cast.targets)),
         defenders=cast.defenders,
         weapons=weapons,
         killed=choose_toll(tolls, CountState.KILLED, reader) or count_killed(reader, happening),

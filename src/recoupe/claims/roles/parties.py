@@ -87,21 +87,21 @@ def _meet(some: tuple[Phrase, ...], others: tuple[Phrase, ...]) -> bool:
 
 def same_party(one: Phrase, other: Phrase) -> bool:
     """True where two phrases name one party: one actor, one name, or a name and its shorter form."""
-    if one.span.overlaps(other.span):
+    if one.span.overlaps(other.span) or _same_actor(one, other):
         return True
-    if one.actor and other.actor and one.actor.actor and one.actor.actor == other.actor.actor:
-        return True
-    some, others = content_words(one), content_words(other)
-    if not some or not others:
+    small, large = sorted((content_words(one), content_words(other)), key=len)
+    if not small:
         return False
-    small, large = sorted((some, others), key=len)
     if one.proper and other.proper:
         return small <= large and (one.kind == other.kind or small == large)
-    if one.lemma != other.lemma or one.plural != other.plural:
-        return False
-    if one.kind == PartyKind.ORGANIZATION and other.kind == PartyKind.ORGANIZATION:
-        return small <= large  # "l'armée turque" is not "l'armée syrienne"
-    return small <= large or not (one.proper or other.proper)
+    alike = one.lemma == other.lemma and one.plural == other.plural
+    # "l'armée turque" is not "l'armée syrienne", but "une base syrienne" may be "une base aérienne".
+    forces = one.kind == PartyKind.ORGANIZATION and other.kind == PartyKind.ORGANIZATION
+    return alike and (small <= large or not (one.proper or other.proper or forces))
+
+
+def _same_actor(one: Phrase, other: Phrase) -> bool:
+    return bool(one.actor and other.actor and one.actor.actor and one.actor.actor == other.actor.actor)
 
 
 def content_words(phrase: Phrase) -> frozenset[str]:

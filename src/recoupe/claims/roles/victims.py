@@ -6,7 +6,7 @@ from dataclasses import replace
 from recoupe.claims.roles.arguments import counts_people, find_arguments
 from recoupe.claims.roles.phrases import Phrase, Reader, lemmas_of, read_phrase
 from recoupe.claims.roles.ties import find_ties
-from recoupe.records import Figure, Happening, Outcome, PartyKind, Span, TriggerMention
+from recoupe.records import EventType, Figure, Happening, Outcome, Party, PartyKind, Span, TriggerMention
 
 VICTIM_SLOTS = ("of", "object", "poss")
 RULE = "named victims, one by one"
@@ -26,6 +26,25 @@ def count_killed(reader: Reader, happening: Happening) -> Figure | None:
             total = sum(size for size in sizes if size is not None)
             return Figure(low=total, high=total, spans=tuple(each.span for each in victims), rule=RULE)
     return None
+
+
+def name_victims(reader: Reader, happening: Happening, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Those killed beside somebody who are named themselves and are not among the targets yet."""
+    if happening.type != EventType.ASSASSINATION:
+        return ()
+    known = [span for party in targets for span in party.spans]
+    return tuple(
+        Party(
+            text=victim.text,
+            kind=PartyKind.PERSON,
+            spans=(victim.span,),
+            actor=victim.actor.actor if victim.actor else None,
+            rule=RULE,
+        )
+        for trigger in happening.triggers[:1]
+        for victim in find_victims(reader, trigger)
+        if victim.actor is not None and not any(span.overlaps(victim.span) for span in known)
+    )
 
 
 def find_victims(reader: Reader, trigger: TriggerMention) -> tuple[Phrase, ...]:
