@@ -299,7 +299,7 @@ def root_of(voice: Voice, *, carrier: str) -> str:
     place = f"{voice.country}/" if voice.country else ""
     if voice.anonymous:
         return f"?{place}{voice.body or '-'}/{voice.role or 'source'}@{carrier}"
-    if voice.body in ARMIES and voice.country:
+    if voice.body in ARMIES:
         return f"{place}army-staff"
     if voice.body is not None and (voice.person is None or voice.role in OFFICE_ROLES or voice.body in INSTITUTIONAL):
         return f"{place}{voice.body}"

@@ -138,7 +138,7 @@ def _stands_for(newsroom: Newsroom, voice: Voice, other: Voice) -> bool:
     if other.body is None or other.country != voice.country or other.stance not in REPORTING:
         return False
     general = voice.body == "authorities" or (voice.body in VAGUE and is_country(voice.speaker, newsroom.rules))
-    if general and other.named and other.body not in VAGUE:
+    if general and other.named and other.body not in (voice.body, "authorities"):
         return any(rule.key == other.body and (rule.state or rule.country) for rule in newsroom.rules.bodies)
     in_title = bool(voice.spans) and voice.spans[0].end <= newsroom.document.title_offset
     return in_title and other.body == voice.body and other.anonymous
