@@ -159,6 +159,8 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     origin: str | None = None  # the file, line or address it was read from
+    modified: date | datetime | None = None  # when it was last changed, where it says so
+    taken_for: str | None = None  # what its file was taken for: "web page, cp1252 (guessed)"
     content: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,36 +1,38 @@
 """Documents from HTML pages: the article's text and title, where and when it appeared."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
 import trafilatura
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from recoupe.errors import DocumentError
 from recoupe.reading.fingerprint import short_hash
-from recoupe.reading.page_dates import find_published
+from recoupe.reading.fragments import parse_html
+from recoupe.reading.jsonld import find_articles, read_article
+from recoupe.reading.notices import find_notice
+from recoupe.reading.page_dates import find_modified, find_published
 from recoupe.records import Document
 
 
-def read_page(html: str, name: str, origin: str) -> Document:
-    """The article of an HTML page, with its title, outlet, address, language and date as the page gives them.
+def read_page(html: str, name: str, origin: str, address: str | None = None) -> Document:
+    """The article of an HTML page, with its title, outlet, address, language and dates as the page gives them.
 
-    `name` begins the id. The text is trafilatura's, paragraphs parted by line ends.
-    Raises DocumentError where the page holds no article.
+    `name` begins the id; `address` is where the page was fetched, used where it states none itself. The text is
+    trafilatura's, paragraphs parted by line ends. Raises DocumentError where the page holds no article, and where it
+    is a paywall, a consent form or an error page.
     """
-    tree = _parse(html)
-    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_images=False)
-    text = (getattr(found, "text", None) or "").strip()
-    if not text:
+    tree = parse_html(html)
+    if tree is None:
+        raise DocumentError("this page cannot be parsed as HTML: there is nothing in it")
+    document = _read_tree(tree, html, name, origin)
+    notice = find_notice(document.text, document.title, tree)
+    if notice:
+        raise DocumentError(notice)
+    if not document.text:
         raise DocumentError("no article text was found on this page: it may be a list of links, a form or a notice")
-    return Document(
-        id=f"{name}-{short_hash(text)}",
-        text=text,
-        title=getattr(found, "title", None),
-        published=find_published(tree, html),
-        language=_language(tree),
-        outlet=_outlet(tree) or getattr(found, "hostname", None),
-        url=getattr(found, "url", None),
-        origin=origin,
-    )
+    return replace(document, url=document.url or address)
 
 
 def looks_like_page(text: str) -> bool:
@@ -39,11 +41,40 @@ def looks_like_page(text: str) -> bool:
     return head.startswith(("<!doctype html", "<html", "<?xml")) and "<html" in text[:5000].lower()
 
 
-def _parse(html: str) -> HtmlElement:
-    try:
-        return document_fromstring(html.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
-    except (ParserError, ValueError) as problem:
-        raise DocumentError(f"this page cannot be parsed as HTML: {problem}") from problem
+def _read_tree(tree: HtmlElement, html: str, name: str, origin: str) -> Document:
+    """The document of a page, whose text may be empty."""
+    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_images=False)
+    linked = _linked_article(tree, name, origin)
+    text = (getattr(found, "text", None) or "").strip() or (linked.text if linked else "")
+    return Document(
+        id=f"{name}-{short_hash(text)}",
+        text=text,
+        title=getattr(found, "title", None) or (linked.title if linked else None),
+        published=find_published(tree, html),
+        modified=find_modified(tree),
+        language=_language(tree),
+        outlet=_outlet(tree) or getattr(found, "hostname", None),
+        url=getattr(found, "url", None),
+        origin=origin,
+    )
+
+
+def _linked_article(tree: HtmlElement, name: str, origin: str) -> Document | None:
+    """The article that the page's JSON-LD carries whole, for pages that are drawn by a program alone."""
+    for data in _linked_data(tree):
+        try:
+            return next((read_article(each, name, origin) for each in find_articles(data)), None)
+        except DocumentError:  # an empty body: the page's own words serve
+            continue
+    return None
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[object]:
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue
 
 
 def _language(tree: HtmlElement) -> str | None:

@@ -1,0 +1,173 @@
+"""One file or stream, whatever it is: recognised by its content and handed to the reader of its format."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from recoupe.errors import DocumentError
+from recoupe.reading.archives import read_archive
+from recoupe.reading.decoding import LARGEST_FILE, find_encoding
+from recoupe.reading.feeds import read_feed
+from recoupe.reading.fingerprint import short_hash
+from recoupe.reading.json_files import read_json
+from recoupe.reading.lines import read_lines
+from recoupe.reading.mail import read_mail, read_mailbox
+from recoupe.reading.newsml import read_newsml
+from recoupe.reading.pages import read_page
+from recoupe.reading.pdf import read_pdf
+from recoupe.reading.recognising import HEAD, Format, name_binary, recognise
+from recoupe.reading.table_rows import read_table
+from recoupe.reading.unpacking import LARGEST_PACKED, open_packed, peek_packed, unpack
+from recoupe.reading.word_files import read_word
+from recoupe.records import Document, Unread
+
+Found = Iterator[Document | Unread]
+
+MARKED_UP = (Format.FEED, Format.NEWSML, Format.XML, Format.PDF, Format.WORD, Format.BINARY, Format.OTHER, Format.MAIL)
+"""Formats that say themselves how their words are encoded, or where each part does."""
+
+LARGEST = {Format.PDF: LARGEST_PACKED, Format.WORD: LARGEST_PACKED, Format.TABLE: LARGEST_PACKED}
+"""Bytes read of a file by its format, where that is not one document of words."""
+
+
+class Resumed:
+    """A stream whose beginning has been read already, from that beginning."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head, self.stream = head, stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes, all of them where it is negative."""
+        if size < 0:
+            taken, self.head = self.head, b""
+            return taken + self.stream.read()
+        taken, self.head = self.head[:size], self.head[size:]
+        return taken if taken or not size else self.stream.read(size)
+
+    def readline(self, size: int = -1) -> bytes:
+        """The next line, up to `size` bytes of it."""
+        end = self.head.find(b"\n") + 1 or len(self.head)
+        taken = self.head[: end if size < 0 else min(end, size)]
+        self.head = self.head[len(taken) :]
+        if taken.endswith(b"\n") or len(taken) == size:
+            return taken
+        return taken + self.stream.readline(size - len(taken) if size >= 0 else -1)
+
+
+def read_whatever(
+    stream: BinaryIO, name: str, origin: str, suffix: str = "", columns: Mapping[str, str] | None = None
+) -> Found:
+    """The documents of a stream in any of the formats, each with what it was taken for.
+
+    `suffix` is the ending of the file's name, `columns` as in `read_table`.
+    Raises DocumentError where nothing can be read of it.
+    """
+    head = stream.read(HEAD)
+    kind, resumed = recognise(head, suffix), cast(BinaryIO, Resumed(head, stream))
+    if kind is Format.PACKED and recognise(peek_packed(head), _inner(name)) is Format.LINES:
+        kind, resumed = Format.LINES, open_packed(resumed)
+    if kind in STREAMED:
+        yield from _marked(STREAMED[kind](resumed, name, origin), kind.value)
+        return
+    raw = read_bounded(resumed, LARGEST.get(kind, LARGEST_FILE))
+    if kind is Format.PACKED:
+        raw = unpack(raw)
+        kind = recognise(raw[:HEAD], _inner(name))
+    if kind is Format.TABLE:
+        yield from _marked(read_table(raw, name, origin, columns), _note(kind, raw))
+    else:
+        yield from _marked(READERS[kind](raw, name, origin), _note(kind, raw))
+
+
+def read_bounded(stream: BinaryIO, bound: int) -> bytes:
+    """All that a stream holds; raises DocumentError for more than `bound` bytes."""
+    raw = stream.read(bound + 1)
+    while len(raw) <= bound and (more := stream.read(bound + 1 - len(raw))):
+        raw += more
+    if len(raw) > bound:
+        raise DocumentError(
+            f"this has more than {bound:,} bytes; the most that is read as one document is {bound:,}:"
+            " split it into its articles, or give them as JSON Lines"
+        )
+    return raw
+
+
+def read_text(raw: bytes, name: str, origin: str) -> Document:
+    """A plain text as it is."""
+    text = find_encoding(raw).text
+    return Document(id=f"{name}-{short_hash(text)}", text=text, origin=origin)
+
+
+def _one(read: Callable[[bytes, str, str], Document]) -> Callable[[bytes, str, str], Found]:
+    """A reader of one document as a reader of many."""
+
+    def read_one(raw: bytes, name: str, origin: str) -> Found:
+        yield read(raw, name, origin)
+
+    return read_one
+
+
+def _read_page_bytes(raw: bytes, name: str, origin: str) -> Document:
+    return read_page(find_encoding(raw).text, name, origin)
+
+
+def _refuse_binary(raw: bytes, name: str, origin: str) -> Document:
+    raise DocumentError(f"this is binary data ({name_binary(raw)}), which is not read")
+
+
+def _refuse_other(raw: bytes, name: str, origin: str) -> Document:
+    raise DocumentError("files of this type hold code, settings or marked-up notes and are not read: save it as text")
+
+
+def _refuse_xml(raw: bytes, name: str, origin: str) -> Document:
+    raise DocumentError("this XML is none of the news formats that are read: RSS, Atom, NewsML-G2, XHTML")
+
+
+def _lines(stream: BinaryIO, name: str, origin: str) -> Found:
+    return read_lines(stream, origin.rpartition("/")[2])
+
+
+STREAMED: Mapping[Format, Callable[[BinaryIO, str, str], Found]] = {
+    Format.LINES: _lines,
+    Format.ARCHIVE: read_archive,
+    Format.MAILBOX: read_mailbox,
+}
+
+READERS: Mapping[Format, Callable[[bytes, str, str], Found]] = {
+    Format.JSON: read_json,
+    Format.PAGE: _one(_read_page_bytes),
+    Format.FEED: read_feed,
+    Format.NEWSML: read_newsml,
+    Format.PDF: _one(read_pdf),
+    Format.WORD: _one(read_word),
+    Format.MAIL: _one(read_mail),
+    Format.TEXT: _one(read_text),
+    Format.XML: _one(_refuse_xml),
+    Format.BINARY: _one(_refuse_binary),
+    Format.OTHER: _one(_refuse_other),
+    Format.PACKED: _one(_refuse_binary),
+    Format.LINES: read_json,
+    Format.ARCHIVE: _one(_refuse_binary),
+    Format.MAILBOX: _one(read_mail),
+}
+
+
+def _note(kind: Format, raw: bytes) -> str:
+    """ "web page, cp1252 (guessed)"."""
+    if kind in MARKED_UP:
+        return kind.value
+    try:
+        return f"{kind.value}, {find_encoding(raw).note}"
+    except DocumentError:
+        return kind.value
+
+
+def _marked(found: Found, note: str) -> Found:
+    """The documents with what their file was taken for."""
+    for each in found:
+        yield each if isinstance(each, Unread) else replace(each, taken_for=note)
+
+
+def _inner(name: str) -> str:
+    """The ending that a packed file's name has without its own: ".jsonl" of "news.jsonl"."""
+    return name[name.rfind(".") :] if "." in name else ""

@@ -1,0 +1,56 @@
+"""Packed files, unpacked within bounds: a few kilobytes may swell to gigabytes."""
+
+import gzip
+import zlib
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+from zipfile import BadZipFile, ZipFile
+
+from recoupe.errors import DocumentError
+from recoupe.reading.decoding import LARGEST_FILE
+
+LARGEST_PACKED = 64_000_000
+"""Bytes of the largest PDF or Word file read, and of all that a Word file unpacks to: pictures are most of it."""
+
+
+def unpack(raw: bytes) -> bytes:
+    """What a gzip file holds; raises DocumentError where it is damaged or holds more than one document may have."""
+    try:
+        with gzip.open(BytesIO(raw)) as packed:
+            found = packed.read(LARGEST_FILE + 1)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise DocumentError(f"this gzip file is damaged ({problem}): fetch it again") from problem
+    if len(found) > LARGEST_FILE:
+        raise DocumentError(
+            f"this gzip file unpacks to more than {LARGEST_FILE:,} bytes, the most that is read as one document"
+        )
+    return found
+
+
+def peek_packed(head: bytes) -> bytes:
+    """The beginning of what a gzip file holds, from the beginning of the file; b"" where it is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, 8192)
+    except zlib.error:
+        return b""
+
+
+def open_packed(stream: BinaryIO) -> BinaryIO:
+    """A stream of what a gzip stream holds."""
+    return cast(BinaryIO, gzip.open(stream))
+
+
+def list_members(raw: bytes) -> list[str]:
+    """The names in a ZIP file; raises DocumentError where it is damaged or unpacks beyond the bound."""
+    try:
+        with ZipFile(BytesIO(raw)) as packed:
+            members = packed.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as problem:
+        raise DocumentError(f"this ZIP or Word file is damaged ({problem}): save it anew") from problem
+    size = sum(member.file_size for member in members)
+    if size > LARGEST_PACKED:
+        raise DocumentError(
+            f"this file unpacks to {size:,} bytes; at most {LARGEST_PACKED:,} are read: save it without its pictures"
+        )
+    return [str(PurePosixPath(member.filename)) for member in members]
