@@ -36,7 +36,7 @@ class Outlet:
     languages: tuple[str, ...] = ()
     owner: str | None = None  # owner family: outlets that share it are not independent of one another
     state: str | None = (
-        None  # "state" (run by a state), "public" (public service), "party" (run by a party to conflicts)
+        None  # "state" (run by one), "public" (service), "affiliated" (to its forces), "party" (to a conflict)
     )
 
     @property
