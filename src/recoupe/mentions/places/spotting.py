@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recoupe.mentions.places.gazetteer import Gazetteer
 from recoupe.mentions.places.names import ARTICLES, Token
 from recoupe.mentions.places.rules import PlaceRules
-from recoupe.records import Place
+from recoupe.records import Place, PlacePrecision
 
 LONGEST = 6  # words: "Ain al Hilweh", "Democratic Republic of the Congo"
 JOIN = re.compile(r"[ \u00a0\u202f]?[-‐‑'’‘ʼʿʻ`]?|\n(?!\s*\n)")
@@ -37,11 +37,20 @@ def spot_names(content: str, tokens: Sequence[Token], gazetteer: Gazetteer, rule
     while index < len(tokens):
         name = spot_at(content, tokens, index, gazetteer)
         people = spot_demonym(tokens, index, gazetteer, rules, content)
-        # "Sri Lankan" is longer than the town Sri; a name as long as a demonym is a name.
-        sighting = people if people and (not name or people.last > name.last) else name
+        sighting = people if people and (not name or _outweighs(people, name)) else name
         if sighting:
             yield sighting
         index = sighting.last + 1 if sighting else index + 1
+
+
+def _outweighs(people: Sighting, name: Sighting) -> bool:
+    """True where the demonym is meant: "Sri Lankan" is longer than the town Sri, "Somali" is Somalia's before it is
+    a region of Ethiopia; "Luxembourg" is the country itself.
+    """
+    if people.last != name.last:
+        return people.last > name.last
+    countries = [place.precision is PlacePrecision.COUNTRY for place in people.candidates]
+    return any(countries) and not any(place.precision is PlacePrecision.COUNTRY for place in name.candidates)
 
 
 def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazetteer) -> Sighting | None:
