@@ -15,16 +15,15 @@ from recoupe.claims.setting import (
     date_of,
     depth_of,
     distance,
-    place_of,
     is_inside,
+    place_of,
     publication_date,
-    same_area,
     set_triggers,
     usable_places,
     usable_times,
 )
 from recoupe.claims.strands import Strand, gather_strands
-from recoupe.claims.triggers import Pointing, find_triggers
+from recoupe.claims.triggers import Pointing, Strength, find_triggers
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import (
     AnnotatedDocument,
@@ -40,14 +39,14 @@ from recoupe.records import (
 )
 
 ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
+CROWDS = (EventType.UNREST, EventType.PROTEST)  # where the arrests of the night are part of it
 IN_LEAD = 2.5  # a province in the lead before a town further down: the lead says where, the body compares
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = 3, 40
 BACKGROUND_DEPTH = 0  # a country is no particular of its own
 PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
-TELLING = (
-    "killed-or-hurt",
-    "protest",
-)  # rules of what may tell of violence in a title: "tué", "protesters"; not "mort"
+VIOLENT_EFFECT, BARE_WEIGHT = "killed-or-hurt", 0.5
+# Rules of what may tell of violence in a title: "tué", "protesters"; not "mort".
+TELLING = (VIOLENT_EFFECT, "protest")
 PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 FRESH = timedelta(days=10)  # a day in the lead that far back may be the day of the news: "Mardi dernier"
 
@@ -70,6 +69,7 @@ def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Ha
         judge_strand(strand, annotated) for strand in gather_strands(settings, annotated.document.published_day)
     ]
     candidates = promote_first(candidates, settings, annotated)
+    candidates = add_bare_deaths(candidates, settings, annotated, rules)
     kept = [each for each in candidates if is_incident(each, candidates, annotated, rules)]
     return tuple(make_happening(each, kept, annotated, rules) for each in kept)
 
@@ -94,6 +94,28 @@ def promote_first(
     ]
     first = next((each for each in early if each.type not in ORDER), None)
     return [replace(each, focus=True) if each is first else each for each in candidates]
+
+
+def add_bare_deaths(
+    candidates: list[Candidate], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument, rules: EventRules
+) -> list[Candidate]:
+    """The candidates, and killings that the lead tells with no other word for the deed: "deux soldats tués lundi"."""
+    lead = find_lead(annotated)
+    folded = fold_text(annotated.document.content)
+    text = " ".join(folded[sentence.start : sentence.end] for sentence in lead)
+    indices = {sentence.index for sentence in lead}
+    if any(each.type not in ORDER and indices & set(each.strand.sentences) for each in candidates):
+        return candidates
+    if not rules.deed.search(text):
+        return candidates
+    if rules.accident.search(text) or rules.other_matter.search(text):
+        return candidates
+    told = tuple(
+        replace(each, trigger=replace(each.trigger, strength=Strength.EVENT, weight=BARE_WEIGHT))
+        for each in settings
+        if each.trigger.mention.rule == VIOLENT_EFFECT and each.trigger.sentence in indices and not each.trigger.muted
+    )
+    return [judge_strand(Strand(tellers=told), annotated), *candidates] if told else candidates
 
 
 def is_incident(
@@ -138,7 +160,8 @@ def _is_public(
 ) -> bool:
     """True for an arrest told as an action of its own in news of public violence."""
     folded = fold_text(annotated.document.content)
-    if any(other.focus and other.type not in ORDER for other in candidates):
+    attacks = [other.type for other in candidates if other.focus and other.type not in ORDER]
+    if attacks:
         tellers = candidate.strand.tellers
         known = {
             place.place.id
@@ -148,7 +171,10 @@ def _is_public(
             if place.place
         }
         return candidate.strand.title or any(
-            each.trigger.always or each.dated or _is_told_where(each, known, annotated) for each in tellers
+            each.trigger.always
+            or (each.dated and not set(attacks) & set(CROWDS))
+            or _is_told_where(each, known, annotated)
+            for each in tellers
         )
     told = [annotated.sentences[index] for index in candidate.strand.sentences]
     lead = " ".join(folded[sentence.start : sentence.end] for sentence in (*find_lead(annotated), *told))

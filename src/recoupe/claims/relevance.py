@@ -3,8 +3,6 @@
 A document without a strong trigger costs that scan and nothing more.
 """
 
-import re
-
 from recoupe.claims.phrases import find_phrases
 from recoupe.claims.rules import EventRules
 from recoupe.mentions.tokens import fold_text
@@ -14,18 +12,20 @@ from recoupe.records import Sentence
 NEIGHBOURS = 1
 # Sentences at the head of a document that say where and when, whether or not they name the deed.
 HEAD = 3
-_FIGURE = re.compile(r"\d")
+TELLING = frozenset(("event", "effect"))
 
 
 def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRules) -> tuple[int, ...]:
     """Indices, in order, of the sentences worth parsing; () for a document that tells of no incident."""
     folded = fold_text(content)
     strengths = [_strengths(folded, sentence, rules) for sentence in sentences]
-    if not any("event" in found for found in strengths):
+    head = range(min(HEAD, len(sentences)))
+    killed = any("effect" in strengths[index] for index in head) and _tells_of_killing(folded, sentences[:HEAD], rules)
+    if not killed and not any("event" in found for found in strengths):
         return ()
-    wanted = set(range(min(HEAD, len(sentences))))
+    wanted = set(head)
     for index, found in enumerate(strengths):
-        if found:
+        if found & TELLING:
             wanted.update(range(max(0, index - NEIGHBOURS), min(len(sentences), index + NEIGHBOURS + 1)))
     return tuple(sorted(wanted))
 
@@ -33,3 +33,9 @@ def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRul
 def _strengths(folded: str, sentence: Sentence, rules: EventRules) -> frozenset[str]:
     found = find_phrases(folded, sentence.start, sentence.end, rules.triggers)
     return frozenset(str(match.rule.values["strength"]) for match in found)
+
+
+def _tells_of_killing(folded: str, head: tuple[Sentence, ...], rules: EventRules) -> bool:
+    """True where the head of a document has words of violence and none of accidents: "deux soldats tués"."""
+    text = " ".join(folded[sentence.start : sentence.end] for sentence in head)
+    return bool(rules.deed.search(text)) and not rules.accident.search(text)

@@ -31,6 +31,7 @@ class EventRules:
     accident: re.Pattern[str]  # words of accidents and disasters
     violence: re.Pattern[str]  # words one of which goes with a plain "attack" unless it is a figure of speech
     grave: re.Pattern[str]  # words of violence that sport and trade do not use
+    deed: re.Pattern[str]  # words that tell of whom or with what one kills, beside a bare "tué"
     other_matter: re.Pattern[str]  # words of sport, trade and the arts
     lead_private: re.Pattern[str]  # words of private crime that bar all events where the lead has them
     office_before: re.Pattern[str]  # one person, by office, before or behind a killing
@@ -69,6 +70,7 @@ def load_event_rules(language: str) -> EventRules:
         accident=_needed(events_name, table["public"]["accident"], macros),
         violence=_needed(events_name, table["public"]["violence"], macros),
         grave=_needed(events_name, table["public"]["grave"], macros),
+        deed=_needed(events_name, table["public"]["deed"], macros),
         other_matter=_needed(events_name, table["public"]["other_matter"], macros),
         lead_private=_needed(events_name, table["public"]["unless_lead"], macros),
         office_before=_needed(events_name, table["singled_out"]["before"], macros),

@@ -102,6 +102,12 @@ def set_triggers(
     places_of: dict[int, list[PlaceMention]] = {}
     content = annotated.document.content
     anchors = [number for number, trigger in enumerate(triggers) if trigger.strength is Strength.EVENT]
+    telling = {triggers[number].sentence for number in anchors}
+    anchors += [
+        number
+        for number, trigger in enumerate(triggers)
+        if trigger.strength is Strength.EFFECT and trigger.sentence not in telling
+    ]
     for sentence in sorted({triggers[number].sentence for number in anchors}):
         here = [number for number in anchors if triggers[number].sentence == sentence]
         whole = annotated.sentences[sentence]

@@ -41,9 +41,9 @@ FAMILY = {
 }
 # What the families of two mentions say for their being one happening. Clashes are told as attacks and the other way.
 KIN = {
-    frozenset(("attack", "fighting")): -0.5,
-    frozenset(("attack", "unrest")): -0.5,
-    frozenset(("fighting", "unrest")): 0.5,
+    frozenset(("attack", "fighting")): 0.0,
+    frozenset(("attack", "unrest")): 0.0,
+    frozenset(("fighting", "unrest")): 1.0,
     frozenset(("attack", "test")): 0.5,
     frozenset(("fighting", "ground")): -1.5,
     frozenset(("attack", "ground")): -3.0,
@@ -64,6 +64,7 @@ OTHER_MANNER = {
     frozenset(("blast", "fire")): 0.0,
     frozenset(("captivity", "fire")): -1.5,
 }
+FIGHT_AND = {"captivity": -2.0, "fire": -1.0, "blast": -0.8}
 STRANGERS = -6.0
 # Set by hand on the parts of the newsroom dev set that are read; JOIN is what a sum must reach.
 JOIN = 0.9
@@ -236,6 +237,10 @@ def weigh_kinds(teller: SetTrigger, strand: Strand) -> float:
         return SAME_TYPE
     families = {family_of(each) for each in strand.tellers}
     mine = family_of(teller)
+    if {mine, *families} == {"attack", "fighting"} and teller.trigger.weight > PLAIN_WEIGHT and mine == "attack":
+        return FIGHT_AND.get(
+            MANNER.get(teller.trigger.mention.types[0], "arms"), KIN[frozenset(("attack", "fighting"))]
+        )
     if mine in families:
         return max(_weigh_manners(teller, each) for each in strand.tellers if family_of(each) == mine)
     return max(KIN.get(frozenset((mine, each)), STRANGERS) for each in families)
