@@ -22,10 +22,18 @@ class Complement:
 
 def find_complement(line: Line, cue: Cue) -> Complement:
     """What the verb reports to its right; "nothing" where the words must stand before it."""
-    first = _past_address(line, cue)
+    first = _past_aside(line, _past_address(line, cue))
     if first >= len(line.tokens) or line.tokens[first].low in END - {","}:
         return Complement(kind="nothing", first=first)
     return _direct(line, cue, first) or _distant(line, cue, first) or _bare(line, cue, first)
+
+
+def _past_aside(line: Line, first: int) -> int:
+    """Past ", citant des sources militaires," to the "que" behind it; else `first`."""
+    if first + 1 >= len(line.tokens) or line.tokens[first].low != "," or not line.is_word(first + 1, "asides"):
+        return first
+    closing = next((i for i in range(first + 1, len(line.tokens)) if line.tokens[i].low == ","), None)
+    return closing + 1 if closing is not None and line.is_word(closing + 1, "that") else first
 
 
 def _direct(line: Line, cue: Cue, first: int) -> Complement | None:

@@ -102,8 +102,10 @@ def _is_mistagged(line: Line, index: int) -> bool:
     before = line.tokens[index - 1] if index else None
     if before is None or (line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics")):
         return False
-    if line.is_word(index + 1, "that") or (
-        index + 1 < len(line.tokens) and line.tokens[index + 1].low in ("«", "“", '"', ":")
+    if (
+        line.is_word(index + 1, "whether")
+        or line.is_word(index + 1, "that")
+        or (index + 1 < len(line.tokens) and line.tokens[index + 1].low in ("«", "“", '"', ":"))
     ):
         return True
     behind = before if before.low != "," else line.tokens[index - 2] if index > 1 else before

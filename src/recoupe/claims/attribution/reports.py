@@ -206,7 +206,7 @@ def _ends_there(line: Line, source: Range) -> bool:
 
 def _subject_stands_before(line: Line, cue: Cue, mark: str) -> bool:
     """ "Le porte-parole, Yahya Saree, a annoncé l'arrestation": an apposition between subject and verb."""
-    if mark != ",":
+    if mark != "," or line.tokens[cue.verb].quoted:
         return False
     left = range(cue.first - 1)
     if _has_main_verb(line, left):
@@ -311,7 +311,7 @@ def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], ki
     return Attribution(
         source=(line.span(*source),) if source else (),
         cue=(line.span(cue.first, cue.last),),
-        content=tuple(widen(line, span) for span in spans),
+        content=spans if line.tokens[cue.verb].quoted else tuple(widen(line, span) for span in spans),
         kind=SourceKind.OFFICIAL,
         speaker=relative_speaker(line, source),
         stance=cue.stance,
