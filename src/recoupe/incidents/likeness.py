@@ -24,6 +24,7 @@ EARTH_DIAMETER_KM = 12742.0
 SITE_KM = 10.0
 TOWN_KM = 30.0
 AREA_KM = 100.0
+SURMISED_PLACE = "the only country told of"  # the rule of such a place
 WIDE = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
 FAR_TOLL_RATIO = 4.0
 # Shares of the shorter text's names and numbers; a text with fewer terms than this says nothing.
@@ -115,7 +116,7 @@ def _days_between(a0: date, a1: date, b0: date, b1: date) -> int:
 
 
 def _compare_places(left: EventPlace | None, right: EventPlace | None, rules: LinkingRules) -> Feature:
-    if left is None or right is None:
+    if left is None or right is None or _is_surmised(left) or _is_surmised(right):
         return rules.feature("place", "one_unplaced")
     if left.country and right.country and left.country != right.country:
         return rules.feature("place", "other_country")
@@ -126,6 +127,11 @@ def _compare_places(left: EventPlace | None, right: EventPlace | None, rules: Li
         return rules.feature("place", "one_unplaced")
     limits = ((SITE_KM, "same_site"), (TOWN_KM, "same_town"), (AREA_KM, "same_area"), (math.inf, "apart"))
     return rules.feature("place", next(name for limit, name in limits if kilometres <= limit))
+
+
+def _is_surmised(place: EventPlace) -> bool:
+    """True for a country taken from "the Indian navy" because nothing else is named: it says little of where."""
+    return place.rule.startswith(SURMISED_PLACE)
 
 
 def _compare_types(left: EventType, right: EventType, rules: LinkingRules) -> Feature:

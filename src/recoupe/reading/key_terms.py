@@ -9,6 +9,12 @@ from recoupe.records import Document
 MOST_TERMS = 96
 """Terms kept of a text: a wire report has about forty, and a long read should not look like everything."""
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+"""English writes days and months like names; two reports of different Mondays share nothing by them."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…\n]\s*|[«“\"(]\s*)$")
 
@@ -26,7 +32,7 @@ def key_terms(document: Document) -> tuple[str, ...]:
             term = re.sub(r"\D", "", text)
             if len(term) > 1:
                 counts[term] = counts.get(term, 0) + 1
-        elif text[0].isupper() and len(text) > 1:
+        elif text[0].isupper() and len(text) > 1 and text.lower() not in CALENDAR:
             opens = _OPENS_SENTENCE.search(document.text, max(0, word.start() - 4), word.start()) is not None
             table = openers if opens else counts
             term = anyascii(text).lower()
