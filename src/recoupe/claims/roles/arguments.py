@@ -159,7 +159,11 @@ def _people_after(reader: Reader, sentence: int, index: int) -> Iterator[int]:
     last: Span | None = None
     for at in range(index + 1, len(words)):
         word = words[at]
-        if word.text in ".;:," or "VerbForm=Fin" in word.morph:
+        if (
+            word.text in ".;:"
+            or "VerbForm=Fin" in word.morph
+            or (word.text == "," and not _goes_on(reader, sentence, at))
+        ):
             return
         actor = reader.actors.get(word.start)
         if actor is not None and actor.kind == PartyKind.PERSON and word.pos == "PROPN":
@@ -168,6 +172,14 @@ def _people_after(reader: Reader, sentence: int, index: int) -> Iterator[int]:
             last = actor.span
         elif word.pos == "NUM" and at + 1 < len(words) and counts_people(reader, sentence, at):
             yield at
+
+
+def _goes_on(reader: Reader, sentence: int, comma: int) -> bool:
+    """True after an aside on where and when: "l'assassinat, dimanche à Bamako, du journaliste"."""
+    words = reader.sentence(sentence).words[comma + 1 : comma + 3]
+    if words and reader.rules.prepositions.get(words[0].text.lower()) == "of":
+        return True
+    return any(word.start in reader.times or word.start in reader.places for word in words)
 
 
 def counts_people(reader: Reader, sentence: int, at: int) -> bool:

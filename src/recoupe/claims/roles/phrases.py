@@ -181,12 +181,18 @@ def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
         for index in reader.children[sentence][child]
         if reader.word(sentence, index).dep == "case"
     ]
+    if reader.rules.event_nouns.intersection(lemmas_of(reader.word(sentence, child), reader.rules)):
+        return False  # "accuse les rebelles de l'attaque"
     if not cases:  # "le groupe État islamique", "l'organisation EI"
         return child > head and reader.word(sentence, child).text[:1].isupper()
     return child > head and any(reader.rules.prepositions.get(case) == "of" for case in cases)
 
 
 def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
+    if word.start in reader.times or _is_negated(reader, sentence, head):
+        return None
+    if actor is not None and actor.actor and actor.kind != PartyKind.PERSON:
+        return actor.kind  # "l'État islamique" is no condition
     kinds = reader.rules.kinds
     listed = next((form for form in lemmas_of(word, reader.rules) if form in kinds), None)
     if listed is not None and (kinds[listed] is None or word.pos != "PROPN"):
