@@ -2,7 +2,7 @@
 
 import pytest
 
-from recoupe.language.sentences import find_sentences, load_sentence_rules
+from recoupe.language.sentences import LONGEST_SENTENCE, find_sentences, load_sentence_rules
 from recoupe.resources import LANGUAGES, read_toml
 
 EXAMPLES = [
@@ -35,3 +35,10 @@ def test_sentences_follow_one_another_and_leave_out_only_white_space() -> None:
     ends = [0, *(span.end for span in found)]
     starts = [*(span.start for span in found), len(text)]
     assert all(text[end:start].strip() == "" for end, start in zip(ends, starts, strict=True))
+
+
+def test_what_goes_on_without_a_stop_is_cut_at_blanks() -> None:
+    text = "soldats attaque bombe " * 400
+    found = find_sentences(text, load_sentence_rules("fr"))
+    assert max(span.end - span.start for span in found) <= LONGEST_SENTENCE
+    assert " ".join(text[span.start : span.end] for span in found) == text.strip()

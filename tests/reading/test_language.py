@@ -26,6 +26,7 @@ REFUSED = [
     (" \n\t", None, "empty"),
     ("12:30, 4.5 %", None, "no letters"),
     ("abc\0def", None, "binary"),
+    ("Trois morts \ud800 à Kaboul", None, "halves of characters"),
     ("x" * (LARGEST_TEXT + 1), None, "1,000,000"),
     ("ドローン2機がバグダッド空港の近くで撃墜された。", None, "Japanese (ja)"),
     ("ドローン2機がバグダッド空港の近くで撃墜された。", "fr", "Japanese (ja)"),

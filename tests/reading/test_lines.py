@@ -39,6 +39,7 @@ BAD = [
     ('{"title": "x"}', "'text' is missing"),
     ('{"text": 3}', "'text' is missing or no string"),
     ('{"text": "x", "published": "hier"}', "ISO 8601"),
+    ('{"text": "x", "published": "0001-01-01"}', "ISO 8601"),
     ('{"text": "x", "outlet": 3}', "'outlet' is 3"),
     (b'{"text": "\xff\xfe\x81"}', "neither UTF-8"),
     ("[" * 100_000, "no JSON"),

@@ -25,6 +25,9 @@ BEGINNINGS = '«“"(['
 ELLIPSIS = ("...", "…", "....")
 # Characters before a mark that are looked at for an abbreviation; the longest listed has eight.
 LOOK_BACK = 24
+# Characters of the longest stretch taken for one sentence: the longest of 1,401 articles has 1,856, but a table or a
+# list without stops may go on for pages, and what looks around in a sentence would look through all of it.
+LONGEST_SENTENCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def find_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
     return tuple(
         Span(start, end)
         for line in LINE.finditer(text)
-        for start, end in _trimmed(text, _cuts(text, line.start(), line.end(), rules))
+        for start, end in _trimmed(text, list(_bounded(text, _cuts(text, line.start(), line.end(), rules))))
     )
 
 
@@ -77,6 +80,18 @@ def _cuts(text: str, start: int, end: int, rules: SentenceRules) -> list[int]:
             cuts.append(match.end("closing"))
     cuts.append(end)
     return cuts
+
+
+def _bounded(text: str, cuts: list[int]) -> Iterator[int]:
+    """The same cuts, and further ones at blanks within what is too long for a sentence."""
+    for start, end in pairwise(cuts):
+        at = start
+        yield at
+        while end - at > LONGEST_SENTENCE:
+            blank = text.rfind(" ", at + 1, at + LONGEST_SENTENCE)
+            at = blank if blank > at else at + LONGEST_SENTENCE
+            yield at
+    yield cuts[-1]
 
 
 def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,27 @@ MOST_TERMS = 96
 """Terms kept of a text: a wire report has about forty, and a long read should not look like everything."""
 
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 """English writes days and months like names; two reports of different Mondays share nothing by them."""
 

@@ -59,6 +59,8 @@ def check_readable(document: Document) -> None:
     control = sum(unicodedata.category(character) == "Cc" and not character.isspace() for character in text)
     if control > MOST_CONTROL * len(text) or "\0" in text:
         raise DocumentError("the text holds control characters, as binary data does: give plain text or HTML")
+    if any("\ud800" <= character <= "\udfff" for character in document.content):
+        raise DocumentError("the text holds halves of characters (lone surrogates): it was cut or decoded wrongly")
     if not any(character.isalpha() for character in text):
         raise DocumentError("the text holds no letters: there is nothing to read")
 

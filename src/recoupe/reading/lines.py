@@ -16,6 +16,9 @@ LARGEST_LINE = 2 * LARGEST_FILE
 
 _LEADING_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\]{1,200})"')
 
+NEWS_YEARS = range(1800, 2200)
+"""Years in which an article may have appeared: what is reckoned from its date must stay within the calendar."""
+
 TEXT_FIELDS = ("id", "url", "outlet", "title", "language")
 
 
@@ -62,7 +65,10 @@ def read_published(value: Any) -> date | datetime | None:
     if value is None or value == "":
         return None
     try:
-        return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        moment = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        if moment.year not in NEWS_YEARS:
+            raise ValueError(f"the year {moment.year} is none of a news article")
+        return moment
     except (TypeError, ValueError) as problem:
         raise DocumentError(
             f"'published' is {value!r}; expected an ISO 8601 day or time such as 2022-01-04 or 2022-01-04T07:30:00Z"
