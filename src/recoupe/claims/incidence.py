@@ -1,0 +1,165 @@
+"""Which strands are incidents: what the document is about, and what it recalls with a particular of its own."""
+
+from dataclasses import dataclass, replace
+
+from recoupe.claims.focus import find_lead, is_focus
+from recoupe.claims.kinds import choose_type
+from recoupe.claims.rules import EventRules
+from recoupe.claims.setting import SetTrigger, depth_of, distance
+from recoupe.claims.strands import Strand
+from recoupe.claims.triggers import Pointing, Strength
+from recoupe.mentions.tokens import fold_text
+from recoupe.records import AnnotatedDocument, EventType, Reason
+
+ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
+CROWDS = (EventType.UNREST, EventType.PROTEST)  # where the arrests of the night are part of it
+OWN_PLACE_DEPTH, OWN_PLACE_CHARS = (
+    3,
+    40,
+)  # "arrested in the neighborhood of Strickland Street": a town or site, close by
+BACKGROUND_DEPTH = 0  # a country is no particular of its own
+PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
+VIOLENT_EFFECT, BARE_WEIGHT = "killed-or-hurt", 0.5
+# Rules of what may tell of violence in a title: "tué", "protesters"; not "mort".
+TELLING = (VIOLENT_EFFECT, "protest")
+PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A strand with what decides whether it is kept."""
+
+    strand: Strand
+    type: EventType
+    typed: Reason
+    focus: bool
+
+
+def find_incidents(
+    strands: tuple[Strand, ...], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument, rules: EventRules
+) -> list[Candidate]:
+    """The strands that are incidents, each with its type."""
+    candidates = [judge_strand(strand, annotated) for strand in strands]
+    candidates = promote_first(candidates, settings, annotated)
+    candidates = add_bare_deaths(candidates, settings, annotated, rules)
+    return [each for each in candidates if is_incident(each, candidates, annotated, rules)]
+
+
+def judge_strand(strand: Strand, annotated: AnnotatedDocument) -> Candidate:
+    """The strand with its type, and whether the document is about it."""
+    type_, typed = choose_type(strand)
+    always = any(teller.trigger.always for teller in strand.tellers)
+    return Candidate(strand=strand, type=type_, typed=typed, focus=always or is_focus(strand, annotated))
+
+
+def promote_first(
+    candidates: list[Candidate], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument
+) -> list[Candidate]:
+    """The candidates, the first in focus where title or lead tell of dead or hurt and no other is: "un couple tué"."""
+    lead = {sentence.index for sentence in find_lead(annotated)}
+    hurt = [each for each in settings if each.trigger.mention.rule in TELLING and each.trigger.sentence in lead]
+    if any(each.focus and each.type not in ORDER for each in candidates) or not hurt:
+        return candidates
+    early = [
+        each for each in candidates if each.strand.sentences[0] <= max(lead) + PROMOTED_WITHIN and not each.strand.times
+    ]
+    first = next((each for each in early if each.type not in ORDER), None)
+    return [replace(each, focus=True) if each is first else each for each in candidates]
+
+
+def add_bare_deaths(
+    candidates: list[Candidate], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument, rules: EventRules
+) -> list[Candidate]:
+    """The candidates, and killings that the lead tells with no other word for the deed: "deux soldats tués lundi"."""
+    lead = find_lead(annotated)
+    folded = fold_text(annotated.document.content)
+    text = " ".join(folded[sentence.start : sentence.end] for sentence in lead)
+    indices = {sentence.index for sentence in lead}
+    if any(each.type not in ORDER and indices & set(each.strand.sentences) for each in candidates):
+        return candidates
+    if not rules.deed.search(text):
+        return candidates
+    if rules.accident.search(text) or rules.other_matter.search(text):
+        return candidates
+    told = tuple(
+        replace(each, trigger=replace(each.trigger, strength=Strength.EVENT, weight=BARE_WEIGHT))
+        for each in settings
+        if each.trigger.mention.rule == VIOLENT_EFFECT and each.trigger.sentence in indices and not each.trigger.muted
+    )
+    return [judge_strand(Strand(tellers=told), annotated), *candidates] if told else candidates
+
+
+def is_incident(
+    candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
+) -> bool:
+    """True for what is told with a particular of its own, or is what the document is about."""
+    strand = candidate.strand
+    if _is_barred(candidate, annotated, rules):
+        return False
+    if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
+        return False
+    if not candidate.focus and max(teller.trigger.weight for teller in strand.tellers) <= 0:
+        return False
+    deep = any(depth_of(place) > BACKGROUND_DEPTH for place in strand.places)
+    general = all(teller.trigger.pointing is Pointing.GENERAL for teller in strand.tellers)
+    if candidate.focus:
+        return deep or not general
+    return bool(strand.times) and deep if general else bool(strand.times) or deep
+
+
+def _is_barred(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> bool:
+    """True for private crime, accidents, and figures of speech in news of sport or trade."""
+    folded = fold_text(annotated.document.content)
+    lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
+    if rules.lead_private.search(lead):
+        return True
+    tellers = candidate.strand.tellers
+    if all(teller.trigger.weak for teller in tellers) and rules.accident.search(lead):
+        return True
+    other_matter = bool(rules.other_matter.search(lead))
+    if max(teller.trigger.weight for teller in tellers) > PLAIN_WEIGHT and not other_matter:
+        return False
+    told = " ".join(
+        folded[annotated.sentences[index].start : annotated.sentences[index].end]
+        for index in candidate.strand.sentences
+    )
+    return not (rules.grave if other_matter else rules.violence).search(told)
+
+
+def _is_public(
+    candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
+) -> bool:
+    """True for an arrest told as an action of its own in news of public violence."""
+    folded = fold_text(annotated.document.content)
+    attacks = [other.type for other in candidates if other.focus and other.type not in ORDER]
+    if attacks:
+        tellers = candidate.strand.tellers
+        known = {
+            place.place.id
+            for other in candidates
+            if other is not candidate
+            for place in other.strand.places
+            if place.place
+        }
+        return candidate.strand.title or any(
+            each.trigger.always
+            or (each.dated and not set(attacks) & set(CROWDS))
+            or _is_told_where(each, known, annotated)
+            for each in tellers
+        )
+    told = [annotated.sentences[index] for index in candidate.strand.sentences]
+    lead = " ".join(folded[sentence.start : sentence.end] for sentence in (*find_lead(annotated), *told))
+    return bool(rules.public.search(lead)) and not rules.private.search(lead)
+
+
+def _is_told_where(teller: SetTrigger, known: set[str], annotated: AnnotatedDocument) -> bool:
+    """True for "arrested in the neighborhood of Strickland Street": a place of its own right behind."""
+    place = teller.place
+    if place is None or place.place is None or place.place.id in known:
+        return False
+    if depth_of(place) < OWN_PLACE_DEPTH or place.span.start < teller.trigger.span.end:
+        return False
+    return (
+        distance(annotated.document.content, annotated.sentences[teller.trigger.sentence], teller.trigger, place.span)
+        <= OWN_PLACE_CHARS
+    )
