@@ -1,0 +1,1 @@
+"""The record as other programs read it: the contract of `recoupe extract`, tables and maps."""
