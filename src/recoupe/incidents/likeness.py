@@ -27,8 +27,8 @@ AREA_KM = 100.0
 SURMISED_PLACE = "the only country told of"  # the rule of such a place
 WIDE = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
 FAR_TOLL_RATIO = 4.0
-# Shares of the shorter text's names and numbers; a text with fewer terms than this says nothing.
-FEWEST_TERMS = 3
+# Shares of the shorter text's names and numbers; a text without any says nothing.
+FEWEST_TERMS = 1
 MANY_TERMS = 0.5
 SOME_TERMS = 0.25
 HARDLY_ANY_TERMS = 0.1

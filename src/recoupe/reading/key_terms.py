@@ -1,41 +1,24 @@
 """The names and numbers of a text: what two reports of one happening share even where no sentence is alike."""
 
 import re
+from functools import cache
 
 from anyascii import anyascii
 
 from recoupe.records import Document
+from recoupe.resources import read_toml
 
 MOST_TERMS = 96
 """Terms kept of a text: a wire report has about forty, and a long read should not look like everything."""
 
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-"""English writes days and months like names; two reports of different Mondays share nothing by them."""
-
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…\n]\s*|[«“\"(]\s*)$")
+
+
+@cache
+def load_not_names() -> frozenset[str]:
+    """Capitalised words that name nothing, from data/key_terms.toml."""
+    return frozenset(read_toml("key_terms.toml")["not_names"])
 
 
 def key_terms(document: Document) -> tuple[str, ...]:
@@ -51,7 +34,7 @@ def key_terms(document: Document) -> tuple[str, ...]:
             term = re.sub(r"\D", "", text)
             if len(term) > 1:
                 counts[term] = counts.get(term, 0) + 1
-        elif text[0].isupper() and len(text) > 1 and text.lower() not in CALENDAR:
+        elif text[0].isupper() and len(text) > 1 and text.lower() not in load_not_names():
             opens = _OPENS_SENTENCE.search(document.text, max(0, word.start() - 4), word.start()) is not None
             table = openers if opens else counts
             term = anyascii(text).lower()
