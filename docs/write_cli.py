@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from inspect import getdoc
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -54,7 +55,7 @@ def section(command: CommandInfo) -> Iterator[str]:
     arguments = [each for each in given if isinstance(each.info, ArgumentInfo)]
     options = [each for each in given if isinstance(each.info, OptionInfo)]
     yield f"\n## recoupe {' '.join([verb.__name__, *(metavar(each) for each in arguments)])}\n"
-    yield f"{verb.__doc__}\n"
+    yield f"{getdoc(verb)}\n"
     yield from (f"- `{metavar(each)}`: {each.info.help}" for each in arguments)
     yield from (f"- `{flags(each)}`{values(each)}: {each.info.help}" for each in options)
     yield f"\nExample: `{str(command.epilog).removeprefix('Example: ')}`\n"
