@@ -34,8 +34,6 @@ BROKEN_OFF = "~"
 # wikigold does not say where its documents end; every fifth block of so many sentences, about two documents, is held
 # back.
 BLOCK = 25
-# Of the French sentences with names every third is enough: all of them drown the English ones.
-FRENCH_SHARE = 3
 
 
 class Exchange:
@@ -201,7 +199,7 @@ def _french_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[lis
 
 
 def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[list[NamedSentence]]]]:
-    """re3d and wikigold less every fifth document or block, uner_ewt and French names; and what is left of the two."""
+    """re3d and wikigold less every fifth document or block, and uner_ewt; what is left of the two."""
     rules = read_name_rules()
     documents = read_re3d(folder / "re3d.jsonl", rules)
     wiki = read_columns(folder / "wikigold" / "wikigold.conll", rules, form=1, label=2)
@@ -212,10 +210,7 @@ def _english_names(folder: Path) -> tuple[list[NamedSentence], dict[str, list[li
     ]
     blocks = [wiki[start : start + BLOCK] for start in range(0, len(wiki), BLOCK)]
     training = [part for parts in (documents, blocks) for index, part in enumerate(parts) if index % 5 != 4]
-    french = [sentence for sentence in _french_names(folder)[0] if sentence.names][
-        ::FRENCH_SHARE
-    ]  # Bagdad and Obama are the same
-    return _flat(training) + web + french, {"re3d": documents[4::5], "wikigold": blocks[4::5]}
+    return _flat(training) + web, {"re3d": documents[4::5], "wikigold": blocks[4::5]}
 
 
 def _flat(documents: list[list[NamedSentence]]) -> list[NamedSentence]:
