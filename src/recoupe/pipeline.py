@@ -116,7 +116,7 @@ def read_documents(documents: Iterable[Document | Unread], desks: Desks, *, thor
         except DataError:  # the rules or tables are wrong, not the document
             raise
         except Exception as problem:
-            LOG.exception("reading %s failed", document.id)
+            LOG.debug("reading %s failed", document.id, exc_info=True)
             yield Account(document=document, language=document.language, error=own_failure(problem))
 
 

@@ -38,8 +38,6 @@ BAD = [
     ("[1]", "JSON list"),
     ('{"title": "x"}', "'text' is missing"),
     ('{"text": 3}', "'text' is missing or no string"),
-    ('{"text": "x", "published": "hier"}', "ISO 8601"),
-    ('{"text": "x", "published": "0001-01-01"}', "ISO 8601"),
     ('{"text": "x", "outlet": 3}', "'outlet' is 3"),
     (b'{"text": "\xff\xfe\x81"}', "neither UTF-8"),
     ("[" * 100_000, "no JSON"),
@@ -71,6 +69,14 @@ def test_a_line_beyond_the_bound_is_refused_and_the_next_is_read() -> None:
     assert isinstance(bad, Unread)
     assert f"{LARGEST_LINE:,}" in bad.reason
     assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize("value", ["Wed Nov 23", "4:58 PM ET", "0001-01-01", 20220104])
+def test_a_date_that_cannot_be_read_is_unknown_and_said_so(value: object, caplog: pytest.LogCaptureFixture) -> None:
+    [document] = read(json.dumps({"text": "x", "published": value}))
+    assert isinstance(document, Document)
+    assert document.published is None
+    assert "news.jsonl:1: 'published' is" in caplog.text
 
 
 def test_published_keeps_the_precision_that_was_given() -> None:

@@ -1,6 +1,7 @@
 """Documents from JSON Lines, one object a line; the input of `recoupe extract`."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from recoupe.errors import DocumentError
 from recoupe.reading.decoding import LARGEST_FILE, decode
 from recoupe.reading.fingerprint import short_hash
 from recoupe.records import Document, Unread
+
+LOG = logging.getLogger(__name__)
 
 LARGEST_LINE = 2 * LARGEST_FILE
 """Bytes of the longest line: JSON may write a character in six bytes, and most in fewer than two."""
@@ -52,7 +55,7 @@ def read_line(raw: bytes, place: str) -> Document:
         id=given["id"] or f"{place.replace(':', '-')}-{short_hash(text)}",
         text=text,
         title=given["title"],
-        published=read_published(record.get("published")),
+        published=read_published(record.get("published"), place),
         language=given["language"],
         outlet=given["outlet"],
         url=given["url"],
@@ -60,8 +63,11 @@ def read_line(raw: bytes, place: str) -> Document:
     )
 
 
-def read_published(value: Any) -> date | datetime | None:
-    """A day or a time from ISO 8601, None from nothing; raises DocumentError for anything else."""
+def read_published(value: Any, place: str = "") -> date | datetime | None:
+    """A day or a time from ISO 8601, None from nothing; anything else is logged and taken for unknown.
+
+    An article whose date cannot be read ("Wed Nov 23") still says what it says.
+    """
     if value is None or value == "":
         return None
     try:
@@ -69,10 +75,9 @@ def read_published(value: Any) -> date | datetime | None:
         if moment.year not in NEWS_YEARS:
             raise ValueError(f"the year {moment.year} is none of a news article")
         return moment
-    except (TypeError, ValueError) as problem:
-        raise DocumentError(
-            f"'published' is {value!r}; expected an ISO 8601 day or time such as 2022-01-04 or 2022-01-04T07:30:00Z"
-        ) from problem
+    except (TypeError, ValueError):
+        LOG.warning("%s: 'published' is %r, not an ISO 8601 day or time: taken for unknown", place or "document", value)
+        return None
 
 
 def _parse_object(line: str) -> dict[str, Any]:
