@@ -8,6 +8,7 @@ from recoupe.claims.triggers import Pointing
 from recoupe.records import AnnotatedDocument, Sentence
 
 LEAD_SENTENCES = 2  # of the text, the dateline not counted
+FRESH = timedelta(days=10)  # so long the survivors' stories are the news itself: "les rescapés racontent"
 LEGAL = "legal"
 # Older than that a happening in the lead is what the news recalls: "trois mois après l'attentat du 14-Juillet".
 RECALLED_AFTER = timedelta(days=60)
@@ -34,12 +35,13 @@ def is_focus(strand: Strand, annotated: AnnotatedDocument) -> bool:
         for teller in strand.tellers
         if teller.trigger.sentence in lead and teller.trigger.pointing is not Pointing.GENERAL
     ]
+    when = date_of([teller.time for teller in told if teller.time], "told with it")
+    published = annotated.document.published_day
+    age = published - when.latest if when and published else None
     title = [teller.trigger.aside for teller in told if teller.trigger.title]
-    if title and all(aside == RECALLED for aside in title):
+    if title and all(aside == RECALLED for aside in title) and (age is None or age > FRESH):
         return False
     own = bool(strand.times or strand.places)
     if not any(teller.trigger.aside is None or (teller.trigger.aside == LEGAL and own) for teller in told):
         return False
-    when = date_of([teller.time for teller in told if teller.time], "told with it")
-    published = annotated.document.published_day
-    return when is None or published is None or published - when.latest <= RECALLED_AFTER
+    return age is None or age <= RECALLED_AFTER

@@ -40,8 +40,8 @@ def find_incidents(
 ) -> list[Candidate]:
     """The strands that are incidents, each with its type."""
     candidates = [judge_strand(strand, annotated) for strand in strands]
-    candidates = promote_first(candidates, settings, annotated)
     candidates = add_bare_deaths(candidates, settings, annotated, rules)
+    candidates = promote_first(candidates, settings, annotated)
     return [each for each in candidates if is_incident(each, candidates, annotated, rules)]
 
 

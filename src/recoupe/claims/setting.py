@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
@@ -62,6 +62,7 @@ INFERRED = (
 )
 WIDTH_COST = 30.0  # characters of distance that a width more is worth
 CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
+COUPLED = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl")
 AGENTS = ("nsubj", "obl:agent", "compound", "flat")
 CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"))
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
@@ -117,6 +118,7 @@ def set_triggers(
         for place in places:
             if whole.span.covers(place.span):
                 places_of.setdefault(_nearest(content, whole, triggers, here, place.span), []).append(place)
+    share_between_coupled(annotated, triggers, anchors, (times_of, places_of))
     return tuple(
         each
         for number, trigger in enumerate(triggers)
@@ -124,6 +126,31 @@ def set_triggers(
             content, set_trigger(annotated, trigger, times_of.get(number, []), places_of.get(number, [])), rules
         )
     )
+
+
+def share_between_coupled(
+    annotated: AnnotatedDocument,
+    triggers: Sequence[Trigger],
+    anchors: Sequence[int],
+    ties: Sequence[dict[int, list[Any]]],
+) -> None:
+    """Gives the time and place of one trigger to the other where one governs the other: "A truck bomb killed 500 in 2017"."""
+    for one, other in ((a, b) for a in anchors for b in anchors if a != b):
+        if not _governs(annotated, triggers[one], triggers[other]):
+            continue
+        for tied in ties:
+            if tied.get(one) and not tied.get(other):
+                tied[other] = list(tied[one])
+            elif tied.get(other) and not tied.get(one):
+                tied[one] = list(tied[other])
+
+
+def _governs(annotated: AnnotatedDocument, one: Trigger, other: Trigger) -> bool:
+    """True where the second trigger is subject, object or adjunct of the first in the parse."""
+    if one.sentence != other.sentence or one.mention.word is None or other.mention.word is None:
+        return False
+    word = annotated.sentences[one.sentence].words[other.mention.word]
+    return word.head == one.mention.word and word.dep in COUPLED
 
 
 def spread_lists(content: str, setting: SetTrigger, rules: EventRules) -> tuple[SetTrigger, ...]:
@@ -247,17 +274,25 @@ def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Plac
         and not (dateline and dateline.covers(mention.span))
         and mention.role == "place"
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
-        and not _is_agent(annotated, mention)
+        and (_is_led_in(mention, folded, rules) or not _is_agent(annotated, mention))
         and _is_scene(annotated, mention, folded, rules)
     )
 
 
+def _is_led_in(mention: PlaceMention, folded: str, rules: EventRules) -> bool:
+    """True behind a word for "in"."""
+    return bool(rules.in_country.search(folded[max(0, mention.span.start - 50) : mention.span.start]))
+
+
 def _is_scene(annotated: AnnotatedDocument, mention: PlaceMention, folded: str, rules: EventRules) -> bool:
     """True unless a country is told of with no word for "in": "Pompeo points at Iran after attack on oil plants"."""
+    behind = folded[mention.span.end : mention.span.end + 2]
     if mention.place is None or mention.place.precision is not PlacePrecision.COUNTRY:
         return True
+    if behind == "'s":  # "Somalia's president"
+        return False
     opening = any(sentence.start == mention.span.start for sentence in annotated.sentences)
-    return opening or bool(rules.in_country.search(folded[max(0, mention.span.start - 50) : mention.span.start]))
+    return (opening and behind != ", ") or _is_led_in(mention, folded, rules)
 
 
 def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
@@ -265,8 +300,15 @@ def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
     if mention.place is None or mention.place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.TOWN):
         return False
     sentence = next((each for each in annotated.sentences if each.span.covers(mention.span)), None)
-    index = word_at(sentence, mention.span) if sentence else None
-    return sentence is not None and index is not None and sentence.words[index].dep in AGENTS
+    if sentence is None:
+        return False
+    if (
+        mention.span.start == sentence.start
+        and annotated.document.content[mention.span.end : mention.span.end + 2] == ", "
+    ):
+        return True  # "Tehran, he said, had attacked the energy supply of the whole world."
+    index = word_at(sentence, mention.span)
+    return index is not None and sentence.words[index].dep in AGENTS
 
 
 def depth_of(mention: PlaceMention) -> int:
