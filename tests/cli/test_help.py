@@ -9,7 +9,20 @@ from typer.testing import CliRunner
 
 from recoupe.cli.commands import app
 
-VERBS = ("read", "extract", "link", "add", "incidents", "show", "explain", "export", "schema", "evaluate")
+VERBS = (
+    "read",
+    "extract",
+    "link",
+    "add",
+    "incidents",
+    "show",
+    "explain",
+    "export",
+    "restore",
+    "codebook",
+    "schema",
+    "evaluate",
+)
 HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid")
 MOST_SECONDS = 0.25
 """Of processor time, which does not grow when the test machine is busy."""

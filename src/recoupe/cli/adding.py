@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from recoupe.cli.blocks import make_console, plural
-from recoupe.cli.reading import NOTHING_READ, Given, open_paths, read_with_progress, report_unread
+from recoupe.cli.reading import NOTHING_READ, Given, open_paths, read_with_progress, report_taken, report_unread
 from recoupe.records import Unread
 from recoupe.settings import Settings
 from recoupe.store.documents import Added, add_account, knows_document
@@ -17,6 +17,7 @@ def add_documents(paths: Sequence[str], given: Given, settings: Settings) -> int
     store = open_store(settings.store, create=True)
     run = start_run(store, "add")
     items = list(open_paths(paths, given))
+    report_taken(items)
     fresh = [item for item in items if isinstance(item, Unread) or not knows_document(store, item)]
     counts: Counter[str] = Counter({Added.KNOWN.value: len(items) - len(fresh)})
     unread = []

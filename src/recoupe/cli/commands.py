@@ -39,6 +39,17 @@ class Form(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     GEOJSON = "geojson"
+    GEOPARQUET = "geoparquet"
+    KML = "kml"
+    HXL = "hxl"
+    RSS = "rss"
+    FTM = "ftm"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    PLOVER = "plover"
+    GTD = "gtd"
+    SQLITE = "sqlite"
+    STORE = "store"
 
 
 class Grade(StrEnum):
@@ -53,7 +64,7 @@ class Grade(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Text, HTML or JSON Lines files, folders of them, or - for standard input.", metavar="PATH"),
+    typer.Argument(help="Files of any format that is read, folders of them, or - for standard input.", metavar="PATH"),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
@@ -67,6 +78,10 @@ Published = Annotated[
 ]
 Language = Annotated[
     str | None, typer.Option(help="Language of documents that do not say so: fr or en.", metavar="CODE")
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Column of a table that holds a field, such as text=Body.", metavar="FIELD=NAME"),
 ]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of documents that do not say so.", metavar="NAME")]
 Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On this day or later.")]
@@ -86,12 +101,13 @@ def read(
     published: Published = None,
     language: Language = None,
     outlet: Outlet = None,
+    column: Column = None,
     as_json: AsJson = False,
 ) -> None:
     """Print what documents say, cross-checked with one another; nothing is kept."""
-    from recoupe.cli.reading import Given, show_documents
+    from recoupe.cli.reading import Given, read_columns, show_documents
 
-    given = Given(published=day(published), language=language, outlet=outlet)
+    given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
     raise typer.Exit(show_documents(paths, given, settings(None), as_json=as_json))
 
 
@@ -125,12 +141,13 @@ def add(
     published: Published = None,
     language: Language = None,
     outlet: Outlet = None,
+    column: Column = None,
 ) -> None:
     """Read documents into the store and link them with what is there; known documents change nothing."""
     from recoupe.cli.adding import add_documents
-    from recoupe.cli.reading import Given
+    from recoupe.cli.reading import Given, read_columns
 
-    given = Given(published=day(published), language=language, outlet=outlet)
+    given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
     raise typer.Exit(add_documents(paths, given, settings(store)))
 
 
@@ -191,12 +208,42 @@ def export(
     support: Support = None,
     text: Words = None,
 ) -> None:
-    """Write the incidents in the store that fit all the filters given, for other programs."""
-    from recoupe.cli.showing import export_incidents
+    """Write the incidents in the store that fit all the filters given, for other programs.
+
+    What a codebook cannot say is left out, and counted on standard error with the reason.
+    """
+    from recoupe.cli.exporting import export_incidents
 
     dates = {"since": day(since), "until": day(until)}
     wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
     export_incidents(settings(store).store, wanted, form.value, output)
+
+
+@app.command(epilog="Example: recoupe restore all.jsonl --store copy.db")
+def restore(
+    source: Annotated[
+        str, typer.Argument(help="Output of recoupe export -f store; - for standard input.", metavar="IN")
+    ],
+    store: StorePath = None,
+) -> None:
+    """Put back into a store what recoupe export -f store wrote: every document with all it says."""
+    from recoupe.cli.exporting import restore_store
+
+    restore_store(source, settings(store).store)
+
+
+@app.command(epilog="Example: recoupe codebook acled")
+def codebook(
+    name: Annotated[str | None, typer.Argument(help="acled, ucdp, plover, cameo or gtd.", metavar="NAME")] = None,
+    store: Annotated[str | None, typer.Option(help="Count what it leaves out of this store.", metavar="STORE")] = None,
+) -> None:
+    """Print how incidents are put into the terms of another codebook, with the source of each rule and its traps."""
+    from recoupe.cli.coding import print_codebook, print_codebooks
+
+    if name is None:
+        print_codebooks()
+    else:
+        print_codebook(name, store)
 
 
 @app.command(epilog="Example: recoupe schema > contract.json")
@@ -227,9 +274,10 @@ def common(
 ) -> None:
     """What holds for every verb."""
     log = logging.getLogger("recoupe")
-    log.addHandler(logging.StreamHandler() if verbose else logging.NullHandler())
-    log.setLevel(logging.INFO if verbose else logging.ERROR)
-    log.propagate = False
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("recoupe: %(message)s"))
+    log.handlers[:] = [handler]
+    log.setLevel(logging.DEBUG if verbose else logging.WARNING)
 
 
 def main() -> None:

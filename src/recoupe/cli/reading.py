@@ -1,8 +1,10 @@
 """`recoupe read`: documents of any kind, read and shown."""
 
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from recoupe.cli.blocks import background_lines, incident_block, make_console, p
 from recoupe.cli.extracting import error_line
 from recoupe.cli.streams import STANDARD, write_lines
 from recoupe.desk import Desks
-from recoupe.errors import InputError
+from recoupe.errors import InputError, QueryError
 from recoupe.export.contract import account_line
 from recoupe.incidents import gather_incidents
 from recoupe.pipeline import read_documents
@@ -33,11 +35,13 @@ class Given:
     published: date | None = None
     language: str | None = None
     outlet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)  # of tables, by field
 
 
 def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as_json: bool) -> int:
     """Reads `paths` and prints the record; returns the exit code."""
     items = list(open_paths(paths, given))
+    report_taken(items)
     accounts = list(read_with_progress(items, settings))
     if as_json:
         write_lines((account_line(account) for account in accounts), sys.stdout)
@@ -55,12 +59,43 @@ def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread
             f"{', '.join(missing)}: no such file or folder; give paths that are there, or - for standard input"
         )
     for path in paths:
-        for item in read_stream(sys.stdin.buffer) if path == STANDARD else read_paths([Path(path)]):
+        for item in open_path(path, given.columns):
             yield (
                 item
                 if isinstance(item, Unread)
                 else fill_in(item, published=given.published, language=given.language, outlet=given.outlet)
             )
+
+
+def open_path(path: str, columns: Mapping[str, str]) -> Iterator[Document | Unread]:
+    """The documents under one path, `-` being standard input."""
+    if path == STANDARD:
+        return read_stream(sys.stdin.buffer, columns)
+    return read_paths([Path(path)], columns)
+
+
+def read_columns(given: Sequence[str] | None) -> dict[str, str]:
+    """The columns that `--column FIELD=NAME` names, by field; raises QueryError for anything else."""
+    pairs = [each.partition("=") for each in given or ()]
+    wrong = [field for field, sign, name in pairs if not (field and sign and name)]
+    if wrong:
+        raise QueryError(f"--column {wrong[0]}: expected FIELD=NAME, such as text=Body")
+    return {field: name for field, _, name in pairs}
+
+
+def report_taken(items: Iterable[Document | Unread]) -> None:
+    """Says on standard error what each file was taken for, one line a file, where it held documents."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        if isinstance(item, Document) and item.taken_for:
+            counts[source_file(item.origin or "?"), item.taken_for] += 1
+    for (name, taken_for), number in counts.items():
+        sys.stderr.write(f"recoupe: {name}: {taken_for}, {plural(number, 'document')}\n")
+
+
+def source_file(origin: str) -> str:
+    """The file of an origin: "news.jsonl" of "news.jsonl:17", "pages.warc" of "pages.warc#https://…"."""
+    return re.sub(r"(?::\d+|#.*)$", "", origin)
 
 
 def read_with_progress(items: Sequence[Document | Unread], settings: Settings) -> Iterator[Account]:

@@ -1,4 +1,4 @@
-"""`recoupe incidents`, `show`, `explain`, `export`, `schema`: what the store holds."""
+"""`recoupe incidents`, `show`, `explain`, `schema`: what the store holds."""
 
 import json
 import sys
@@ -9,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.cli.blocks import incident_block, make_console, plural
-from recoupe.cli.streams import open_output, write_line, write_lines
+from recoupe.cli.streams import write_line, write_lines
 from recoupe.errors import QueryError
 from recoupe.explain import FIELDS, Explanation, describe, explain_incident
 from recoupe.export.incident_line import incident_line
-from recoupe.export.maps import feature_collection
 from recoupe.export.schema import contract_schema
-from recoupe.export.tables import standing_figure, write_csv
+from recoupe.export.tables import standing_figure
 from recoupe.records import Incident, Outcome
 from recoupe.store.documents import load_document
 from recoupe.store.incidents import Filter, find_incidents, load_incident, load_incidents
@@ -134,18 +133,6 @@ def explanation_line(each: Explanation) -> dict[str, object]:
         "chain": list(each.chain),
         "status": each.status,
     }
-
-
-def export_incidents(location: str, wanted: Filter, form: str, output: str) -> None:
-    """Writes the incidents that fit as JSON Lines, CSV or GeoJSON."""
-    incidents = load_incidents(open_store(location), wanted)
-    with open_output(output) as target:
-        if form == "jsonl":
-            write_lines((incident_line(incident) for incident in incidents), target)
-        elif form == "csv":
-            write_csv(incidents, target)
-        else:
-            write_line(feature_collection(incidents), target)
 
 
 def print_schema() -> None:

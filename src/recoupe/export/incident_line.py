@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from recoupe.export.coding_rows import incident_codes
 from recoupe.incidents.values import FIGURE_FIELDS, LIST_FIELDS
 from recoupe.plain import to_plain
 from recoupe.records import Incident, IncidentClaim, Party, WeaponUse
@@ -31,6 +32,7 @@ def incident_line(incident: Incident) -> Line:
         "loaded": [{"outlet": outlet, "text": wording.text} for outlet, wording in incident.loaded],
         "tellings": [{"document": telling.passport.id, "event": telling.event.id} for telling in incident.tellings],
         "links": to_plain(incident.links),
+        "codes": incident_codes(incident),
     }
 
 

@@ -23,7 +23,7 @@ def write_csv(incidents: Sequence[Incident], output: TextIO) -> None:
     """Writes a header and one row an incident (RFC 4180)."""
     writer = csv.DictWriter(output, COLUMNS)
     writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in incident_row(each).items()} for each in incidents)
+    writer.writerows({key: safe_cell(value) for key, value in incident_row(each).items()} for each in incidents)
 
 
 def incident_row(incident: Incident) -> dict[str, object]:
@@ -79,6 +79,6 @@ def _support_cells(incident: Incident) -> dict[str, object]:
     }
 
 
-def _safe(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Text that a spreadsheet would take for a formula, behind an apostrophe (OWASP, "CSV injection")."""
     return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
