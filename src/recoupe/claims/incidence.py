@@ -75,7 +75,10 @@ def add_bare_deaths(
     folded = fold_text(annotated.document.content)
     text = " ".join(folded[sentence.start : sentence.end] for sentence in lead)
     indices = {sentence.index for sentence in lead}
-    if any(each.type not in ORDER and indices & set(each.strand.sentences) for each in candidates):
+    told_of = {
+        teller.trigger.sentence for each in candidates if each.type not in ORDER for teller in each.strand.tellers
+    }
+    if indices & told_of:
         return candidates
     if not rules.deed.search(text):
         return candidates

@@ -134,7 +134,7 @@ def share_between_coupled(
     anchors: Sequence[int],
     ties: Sequence[dict[int, list[Any]]],
 ) -> None:
-    """Gives the time and place of one trigger to the other where one governs the other: "A truck bomb killed 500 in 2017"."""
+    """Gives time and place of one trigger to another that it governs: "A truck bomb killed 500 in 2017"."""
     for one, other in ((a, b) for a in anchors for b in anchors if a != b):
         if not _governs(annotated, triggers[one], triggers[other]):
             continue
