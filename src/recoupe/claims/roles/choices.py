@@ -37,7 +37,8 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
     targets = _best(_entities(rest, "target", reader), "target")
     taken |= {phrase.span for entity in targets for phrase in entity.phrases}
     rest = tuple(candidate for candidate in rest if candidate.phrase.span not in taken)
-    defenders = _best(_entities(rest, "defender", reader), "defender")
+    guards = (entity for entity in _entities(rest, "defender", reader) if is_defending(entity))
+    defenders = _best(tuple(guards), "defender")
     return Cast(
         perpetrators=tuple(make_party(entity, reader) for entity in chosen),
         targets=tuple(make_party(entity, reader) for entity in targets),
@@ -83,6 +84,11 @@ def is_grounded(entity: Entity, happening: Happening) -> bool:
         each.casts("perpetrator") or GROUNDS & set(each.features["perpetrator"]) for each in entity.candidates
     )
     return grounded or (happening.outcome not in STOPPED and entity.score >= UNGROUNDED)
+
+
+def is_defending(entity: Entity) -> bool:
+    """True where a word says that the entity stopped, caught or shot back, or its trade is to do so."""
+    return any(each.casts("defender") or "guard noun" in each.features["defender"] for each in entity.candidates)
 
 
 def _best(entities: tuple[Entity, ...], role: str) -> list[Entity]:

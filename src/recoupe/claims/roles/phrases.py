@@ -189,6 +189,7 @@ def _is_name_link(reader: Reader, sentence: int, head: int, child: int) -> bool:
 
 
 def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: int, head: int) -> PartyKind | None:
+    """What the phrase names; None for what can be no party: an hour, "aucun groupe", an attack."""
     if word.start in reader.times or _is_negated(reader, sentence, head):
         return None
     if actor is not None and actor.actor and actor.kind != PartyKind.PERSON:
@@ -199,14 +200,18 @@ def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: i
         return kinds[listed]
     if actor is not None:
         return actor.kind
+    return _kind_of_name(word, reader, sentence, head) or (kinds[listed] if listed else PartyKind.UNKNOWN)
+
+
+def _kind_of_name(word: Word, reader: Reader, sentence: int, head: int) -> PartyKind | None:
+    """The kind of a name by a word in it, "Splendid Hotel", by the parser or by the gazetteer."""
+    kinds = reader.rules.kinds
     named = next((form for form in _name_parts(reader, sentence, head) if form in kinds), "")
     if kinds.get(named) in (PartyKind.FACILITY, PartyKind.ORGANIZATION):
-        return kinds[named]  # "Splendid Hotel", "Al Noor Mosque"
+        return kinds[named]
     if word.entity in ENTITY_KINDS:
         return ENTITY_KINDS[word.entity]
-    if word.start in reader.places:
-        return PartyKind.PLACE
-    return kinds[listed] if listed else PartyKind.UNKNOWN
+    return PartyKind.PLACE if word.start in reader.places else None
 
 
 def _is_negated(reader: Reader, sentence: int, head: int) -> bool:
