@@ -7,6 +7,8 @@ from recoupe.records import EventType, Reason
 
 SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
 UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
+CROWD, CROWD_WEIGHT = "protest", 3.0  # clashes of a crowd with the police are unrest
+GAIN = 1.5  # an offensive that took a place is told with more words of fighting than of taking
 SECOND = 0.3  # what a rule's second type weighs beside its first
 # The words of title and lead are chosen to say what it was; those further down also compare and explain.
 TITLE, LEAD, BODY, GENERAL = 1.5, 1.2, 0.7, 0.3
@@ -39,6 +41,11 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
         for other in _evidence(strand):
             type_ = other.trigger.mention.types[0]
             votes[type_] = votes.get(type_, 0.0) + EVIDENCE_SHARE * other.trigger.weight
+    elif max(votes, key=lambda each: votes[each]) is EventType.ARMED_CLASH:
+        crowd = [each for each in _evidence(strand) if each.trigger.mention.rule == CROWD]
+        votes[EventType.UNREST] = votes.get(EventType.UNREST, 0.0) + CROWD_WEIGHT * bool(crowd)
+    if EventType.TERRITORIAL_CHANGE in votes:
+        votes[EventType.TERRITORIAL_CHANGE] *= GAIN
     best = max(votes, key=lambda each: (votes[each], -list(EventType).index(each)))
     spoken = [each for each in (*strand.tellers, *strand.others) if best in each.trigger.mention.types]
     rules = ", ".join(dict.fromkeys(each.trigger.mention.rule for each in spoken))
