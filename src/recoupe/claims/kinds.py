@@ -8,6 +8,7 @@ from recoupe.records import EventType, Reason
 SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
 UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
 CROWD, CROWD_WEIGHT = "protest", 3.0  # clashes of a crowd with the police are unrest
+AIM_WEIGHT = 2.0
 GAIN = 1.5  # an offensive that took a place is told with more words of fighting than of taking
 SECOND = 0.3  # what a rule's second type weighs beside its first
 # The words of title and lead are chosen to say what it was; those further down also compare and explain.
@@ -44,6 +45,8 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
     elif max(votes, key=lambda each: votes[each]) is EventType.ARMED_CLASH:
         crowd = [each for each in _evidence(strand) if each.trigger.mention.rule == CROWD]
         votes[EventType.UNREST] = votes.get(EventType.UNREST, 0.0) + CROWD_WEIGHT * bool(crowd)
+        aims = [each for each in strand.others if EventType.TERRITORIAL_CHANGE in each.trigger.mention.types]
+        votes[EventType.TERRITORIAL_CHANGE] = votes.get(EventType.TERRITORIAL_CHANGE, 0.0) + AIM_WEIGHT * bool(aims)
     if EventType.TERRITORIAL_CHANGE in votes:
         votes[EventType.TERRITORIAL_CHANGE] *= GAIN
     best = max(votes, key=lambda each: (votes[each], -list(EventType).index(each)))

@@ -262,7 +262,7 @@ def _hand_out(strands: list[Strand], triggers: Sequence[SetTrigger]) -> tuple[St
         here = [each for each in triggers if each.trigger.sentence == sentence]
         tellers = [each for each in here if id(each) in owner]
         for each in here:
-            if id(each) in owner or not strands or each.trigger.strength is Strength.EVENT:
+            if id(each) in owner or not strands or (each.trigger.strength is Strength.EVENT and not each.trigger.muted):
                 continue
             near = min(
                 tellers, key=lambda teller: abs(teller.trigger.span.start - each.trigger.span.start), default=None
