@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
 from recoupe.incidents.origins import count_origins
-from recoupe.incidents.voices import unique_voices, voices_of
+from recoupe.incidents.voices import own_voice, unique_voices, voices_of
 from recoupe.incidents.wordings import same_value, split_names
-from recoupe.records import Claim, EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
+from recoupe.records import Basis, Claim, EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
 
 # Told by everybody who tells of the incident at all.
 SHARED_FIELDS = ("date", "place", "outcome")
@@ -109,9 +109,14 @@ def make_claim(holding: Holding) -> IncidentClaim:
 
 
 def _holders(claim: Claim, telling: Telling) -> tuple[Voice, ...]:
-    """Who holds a claim; one that the outlet tells in its own words rests on the first voice that the report names."""
+    """Who holds a claim; one that the outlet tells in its own words rests on the first voice that the report names.
+
+    A supposition is the outlet's own: "cette attaque semble s'inscrire…" is nothing that its source has said.
+    """
     if claim.source is not None and claim.source.voice is not None:
         return (claim.source.voice,)
+    if isinstance(claim.value, Party) and claim.value.basis is Basis.SUSPECTED:
+        return (own_voice(telling.passport),)
     return voices_of(telling)[:1]
 
 
