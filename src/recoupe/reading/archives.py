@@ -48,11 +48,11 @@ def read_archive(stream: BinaryIO, name: str, origin: str) -> Iterator[Document 
 
 def iterate_pages(stream: BinaryIO) -> Iterator[ArchivedPage | str]:
     """The HTML answers of an archive one by one; a sentence in place of the rest where the archive is cut short."""
-    wanted = WarcRecordType.response | WarcRecordType.resource
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.unknown
     try:
         records = ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="content")
         for record in records:
-            page = _page(record)
+            page = _page(record) if _is_whole(record) else CUT_OFF
             if page:
                 yield page
     except (OSError, EOFError, ValueError) as problem:
@@ -71,14 +71,28 @@ def read_archived(page: ArchivedPage, name: str, origin: str) -> Document | Unre
         return Unread(id=page.url, origin=origin, reason=f"{origin}: {problem}")
 
 
-def _page(record: Any) -> ArchivedPage | None:
+CUT_OFF = "the archive is cut off here: what came before was read; fetch it again for the rest"
+
+
+def _is_whole(record: Any) -> bool:
+    """False for a record whose own header breaks off: fastwarc gives what there is of it."""
+    return all(record.headers.get(name) for name in ("WARC-Type", "Content-Length"))
+
+
+def _page(record: Any) -> ArchivedPage | str | None:
+    if record.record_type is WarcRecordType.unknown:
+        return None
     status = record.http_headers.status_code if record.http_headers else 200
     kind = (record.http_content_type if record.http_headers else record.headers.get("Content-Type")) or ""
     if not kind.lower().startswith(PAGES) or status is None or status in REDIRECTS:
         return None
+    length, raw = record.content_length, record.reader.read(LARGEST_FILE + 1)
+    encoded = record.http_headers is not None and record.http_headers.get("Content-Encoding")
+    if not encoded and len(raw) < min(length, LARGEST_FILE):
+        return CUT_OFF
     return ArchivedPage(
         url=record.headers.get("WARC-Target-URI", "").strip("<>"),
         status=status,
         charset=record.http_charset if record.http_headers else None,
-        raw=record.reader.read(LARGEST_FILE + 1),
+        raw=raw,
     )

@@ -61,8 +61,9 @@ def _text(entry: Any) -> str:
 
 def _moment(entry: Any, key: str) -> date | datetime | None:
     """As the entry words it, so that its zone stays; else as feedparser understands it, in universal time."""
-    stated = read_moment(entry.get(key))
-    parsed = entry.get(f"{key}_parsed")
+    # As a plain dict: a FeedParserDict gives `published` for an `updated` that is not there, and warns of it.
+    stated = read_moment(dict.get(entry, key))
+    parsed = dict.get(entry, f"{key}_parsed")
     if stated is None and parsed:
         return datetime.fromtimestamp(timegm(parsed), tz=UTC)
     return stated

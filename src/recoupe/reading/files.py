@@ -34,24 +34,32 @@ class Resumed:
     """A stream whose beginning has been read already, from that beginning."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self.head, self.stream = head, stream
+        self.head, self.stream, self.taken = head, stream, 0
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes, all of them where it is negative."""
         if size < 0:
-            taken, self.head = self.head, b""
-            return taken + self.stream.read()
-        taken, self.head = self.head[:size], self.head[size:]
-        return taken if taken or not size else self.stream.read(size)
+            found, self.head = self.head + self.stream.read(), b""
+        elif self.head:
+            found, self.head = self.head[:size], self.head[size:]
+        else:
+            found = self.stream.read(size)
+        self.taken += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes have been taken."""
+        return self.taken
 
     def readline(self, size: int = -1) -> bytes:
         """The next line, up to `size` bytes of it."""
         end = self.head.find(b"\n") + 1 or len(self.head)
-        taken = self.head[: end if size < 0 else min(end, size)]
-        self.head = self.head[len(taken) :]
-        if taken.endswith(b"\n") or len(taken) == size:
-            return taken
-        return taken + self.stream.readline(size - len(taken) if size >= 0 else -1)
+        found = self.head[: end if size < 0 else min(end, size)]
+        self.head = self.head[len(found) :]
+        if not found.endswith(b"\n") and len(found) != size:
+            found += self.stream.readline(size - len(found) if size >= 0 else -1)
+        self.taken += len(found)
+        return found
 
 
 def read_whatever(

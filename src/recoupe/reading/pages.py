@@ -15,6 +15,11 @@ from recoupe.reading.notices import find_notice
 from recoupe.reading.page_dates import find_modified, find_published
 from recoupe.records import Document
 
+LEAST_WORDS = 6
+"""Words of a line from which it may be a sentence without its full stop."""
+
+ENDS = (".", "!", "?", "…", "»", "”", '"')
+
 
 def read_page(html: str, name: str, origin: str, address: str | None = None) -> Document:
     """The article of an HTML page, with its title, outlet, address, language and dates as the page gives them.
@@ -45,11 +50,14 @@ def _read_tree(tree: HtmlElement, html: str, name: str, origin: str) -> Document
     """The document of a page, whose text may be empty."""
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_images=False)
     linked = _linked_article(tree, name, origin)
-    text = (getattr(found, "text", None) or "").strip() or (linked.text if linked else "")
+    title = getattr(found, "title", None) or (linked.title if linked else None)
+    text = _below_title((getattr(found, "text", None) or "").strip(), title)
+    if not holds_prose(text):
+        text = linked.text if linked else ""
     return Document(
         id=f"{name}-{short_hash(text)}",
         text=text,
-        title=getattr(found, "title", None) or (linked.title if linked else None),
+        title=title,
         published=find_published(tree, html),
         modified=find_modified(tree),
         language=_language(tree),
@@ -57,6 +65,18 @@ def _read_tree(tree: HtmlElement, html: str, name: str, origin: str) -> Document
         url=getattr(found, "url", None),
         origin=origin,
     )
+
+
+def holds_prose(text: str) -> bool:
+    """True where some line may be a sentence; a menu or list of links has none."""
+    lines = text.splitlines()
+    return any(len(line.split()) >= LEAST_WORDS or (" " in line and line.rstrip().endswith(ENDS)) for line in lines)
+
+
+def _below_title(text: str, title: str | None) -> str:
+    """The text without a first line that is the title again."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if title and rest and " ".join(first.split()) == " ".join(title.split()) else text
 
 
 def _linked_article(tree: HtmlElement, name: str, origin: str) -> Document | None:

@@ -28,6 +28,7 @@ PARAGRAPH = 0.9
 """Height of white, in lines, from which a new paragraph begins."""
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02]\n(?=[a-zà-ÿ])")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def page_runs(page: pypdfium2.PdfPage) -> list[Run]:
 
 def lay_out(runs: Sequence[Run]) -> str:
     """The text of a page in the order of reading; words hyphenated at a line's end are put together."""
-    return _HYPHEN.sub("", "\n\n".join(_paragraphs(block) for block in find_blocks(runs)))
+    set_lines = _HYPHEN.sub("", "\n\n".join(_paragraphs(block) for block in find_blocks(runs)))
+    return _LINE_END.sub(" ", set_lines)
 
 
 def find_blocks(runs: Sequence[Run]) -> Iterator[list[Run]]:
