@@ -1,9 +1,27 @@
 """Events: what a document says happened, each with its roles."""
 
+from dataclasses import replace
+from typing import TypeVar
+
 from recoupe.claims.happenings import find_happenings
+from recoupe.claims.relevance import find_relevant
 from recoupe.claims.roles import fill_roles
 from recoupe.claims.rules import EventRules
-from recoupe.records import AnnotatedDocument, Event, Happening, Roles, Wording
+from recoupe.records import (
+    ActorMention,
+    AnnotatedDocument,
+    CountMention,
+    Event,
+    Happening,
+    Mentions,
+    PlaceMention,
+    Roles,
+    TimeMention,
+    WeaponMention,
+    Wording,
+)
+
+M = TypeVar("M", TimeMention, PlaceMention, CountMention, ActorMention, WeaponMention)
 
 
 def find_events(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Event, ...]:
@@ -11,10 +29,37 @@ def find_events(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Event,
 
     They are the same whether every sentence was parsed or only those that `find_relevant` names.
     """
+    annotated = keep_relevant(annotated, rules)
     happenings = find_happenings(annotated, rules)
     return tuple(
         make_event(number, happening, fill_roles(happening, happenings, annotated, rules.roles), annotated)
         for number, happening in enumerate(happenings, 1)
+    )
+
+
+def keep_relevant(annotated: AnnotatedDocument, rules: EventRules) -> AnnotatedDocument:
+    """The document with nothing parsed or found outside the sentences that `find_relevant` names."""
+    indices = set(find_relevant(annotated.document.content, annotated.sentences, rules))
+    if len(indices) == len(annotated.sentences):
+        return annotated
+    spans = [sentence.span for sentence in annotated.sentences if sentence.index in indices]
+
+    def inside(mentions: tuple[M, ...]) -> tuple[M, ...]:
+        return tuple(each for each in mentions if any(span.covers(each.span) for span in spans))
+
+    found = annotated.mentions
+    return replace(
+        annotated,
+        sentences=tuple(
+            sentence if sentence.index in indices else replace(sentence, words=()) for sentence in annotated.sentences
+        ),
+        mentions=Mentions(
+            times=inside(found.times),
+            places=inside(found.places),
+            counts=inside(found.counts),
+            actors=inside(found.actors),
+            weapons=inside(found.weapons),
+        ),
     )
 
 

@@ -12,7 +12,9 @@ from recoupe.records import Sentence
 NEIGHBOURS = 1
 # Sentences at the head of a document that say where and when, whether or not they name the deed.
 HEAD = 3
-TELLING = frozenset(("event", "effect"))
+# A news item up to this length is parsed whole once it tells of an incident: "L'homme" and "la police" of any sentence
+# may be its author or its defender. Longer texts, reports and transcripts, are read around what tells of one.
+WHOLE = 60
 
 
 def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRules) -> tuple[int, ...]:
@@ -23,9 +25,11 @@ def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRul
     killed = any("effect" in strengths[index] for index in head) and _tells_of_killing(folded, sentences[:HEAD], rules)
     if not killed and not any("event" in found for found in strengths):
         return ()
+    if len(sentences) <= WHOLE:
+        return tuple(range(len(sentences)))
     wanted = set(head)
     for index, found in enumerate(strengths):
-        if found & TELLING:
+        if found:
             wanted.update(range(max(0, index - NEIGHBOURS), min(len(sentences), index + NEIGHBOURS + 1)))
     return tuple(sorted(wanted))
 
