@@ -17,6 +17,7 @@ VERBS = (
     "incidents",
     "show",
     "explain",
+    "why",
     "export",
     "restore",
     "codebook",

@@ -194,6 +194,18 @@ def explain(
     explain_values(settings(store).store, identifier, field, as_json=as_json)
 
 
+@app.command(epilog="Example: recoupe why koutougou killed")
+def why(
+    identifier: Identifier,
+    field: Annotated[str, typer.Argument(help="A field of the record, such as killed.", metavar="FIELD")],
+    store: StorePath = None,
+) -> None:
+    """Tell in sentences on whose word each value of a field rests, and the way the words took."""
+    from recoupe.cli.showing import print_why
+
+    print_why(settings(store).store, identifier, field)
+
+
 @app.command(epilog="Example: recoupe export --format geojson --country BF -o incidents.geojson")
 def export(
     form: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.JSONL,

@@ -19,6 +19,7 @@ from recoupe.records import Incident, Outcome
 from recoupe.store.documents import load_document
 from recoupe.store.incidents import Filter, find_incidents, load_incident, load_incidents
 from recoupe.store.opening import Store, open_store
+from recoupe.why import tell_why
 
 
 def list_incidents(location: str, wanted: Filter, *, full: bool, as_json: bool) -> None:
@@ -118,6 +119,20 @@ def print_explanation(each: Explanation, console: Console) -> None:
     console.print(
         Text(f"      {' → '.join(each.chain)}   [{each.document} {spans}]   rule: {each.rule or '—'}", style="dim")
     )
+
+
+def print_why(location: str, identifier: str, field: str) -> None:
+    """Prints the chain behind each value of a field, a paragraph a value."""
+    store = open_store(location)
+    incident = load_incident(store, identifier)
+    told = tell_why(incident, load_contents(store, incident), field)
+    if not told:
+        known = ", ".join(dict.fromkeys(claim.field for claim in incident.claims))
+        raise QueryError(f"no document says anything of {field!r} for {incident.id}; it has: {known}")
+    console = make_console()
+    for paragraph in told:
+        console.print(Text(paragraph))
+        console.print()
 
 
 def explanation_line(each: Explanation) -> dict[str, object]:

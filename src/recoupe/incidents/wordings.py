@@ -114,6 +114,8 @@ def same_party(left: Party, right: Party) -> bool:
 
 def same_weapon(left: WeaponUse, right: WeaponUse) -> bool:
     """True for one class of weapon, whatever its number, or names that share their words."""
-    classes = load_weapon_classes()
-    same_class = bool(left.weapon and right.weapon) and classes.get(left.weapon) == classes.get(right.weapon)
-    return same_class or overlap(left.text, right.text) >= SAME_NAME
+    if left.weapon and right.weapon:
+        classes = load_weapon_classes()
+        if classes.get(left.weapon) == classes.get(right.weapon):
+            return True
+    return overlap(left.text, right.text) >= SAME_NAME
