@@ -38,12 +38,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
     weights = load_weights()
-    count = 0
-    with arguments.output.open("w", encoding="utf-8") as output:
-        for count, reading in enumerate(read_documents(arguments.documents), 1):
-            line = make_line(reading, choose_fillers(reading, weights))
-            output.write(json.dumps(line, ensure_ascii=False) + "\n")
-    print(f"{count} documents", file=sys.stderr)
+    readings = read_documents(arguments.documents)
+    lines = [json.dumps(make_line(each, choose_fillers(each, weights)), ensure_ascii=False) for each in readings]
+    arguments.output.write_text("".join(line + "\n" for line in lines), "utf-8")
+    print(f"{len(lines)} documents", file=sys.stderr)
 
 
 def make_line(reading: Reading, chosen: Chosen) -> dict[str, Any]:

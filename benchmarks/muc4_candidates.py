@@ -8,6 +8,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from benchmarks.muc4_case import WORDS
 from recoupe.claims.roles.arguments import find_arguments
 from recoupe.claims.roles.casting import frames_of
 from recoupe.claims.roles.phrases import Reader, lemma_of, open_reader, read_phrase
@@ -16,8 +17,9 @@ from recoupe.records import AnnotatedDocument, Happening, Word
 
 LEFT = ("amod", "compound", "flat", "nummod", "nmod:poss", "nmod", "goeswith", "fixed")
 NEAR = 5
-TITLES = frozenset("gen col lt maj capt dr mr mrs ms msgr sgt don father general colonel president senator".split())
-PARTICLES = frozenset("de del la las los y e da dos do".split())
+TITLES = frozenset(WORDS["titles"])
+QUANTIFIERS = frozenset(WORDS["quantifiers"])
+PARTICLES = frozenset(WORDS["particles"])
 ARTICLES = re.compile(r"\b(a|an|the)\b")
 PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -77,7 +79,7 @@ def _variants(reader: Reader, sentence: int, head: int) -> Iterator[tuple[str, i
     while last + 1 in right:
         last += 1
     core = first
-    while core < head and (words[core].pos in ("DET", "NUM", "PRON", "ADP", "PUNCT") or words[core].dep == "nmod:poss"):
+    while core < head and _is_outside(words[core]):
         core += 1
     yield "core", core, last
     if first < core and words[first].pos not in ("PUNCT", "ADP"):
@@ -94,6 +96,13 @@ def _variants(reader: Reader, sentence: int, head: int) -> Iterator[tuple[str, i
         yield "of", core, end
         if first < core:
             yield "whole of", first, end
+
+
+def _is_outside(word: Word) -> bool:
+    """True for what stands before the words that a key gives: articles, figures, "[TEXT]", "at least"."""
+    if word.dep == "nmod:poss" or word.text.lower() in QUANTIFIERS or word.text.upper() == "TEXT":
+        return True
+    return word.pos in ("DET", "NUM", "PRON", "ADP", "PUNCT", "ADV")
 
 
 def _starts_run(words: tuple[Word, ...], at: int) -> bool:
@@ -142,7 +151,7 @@ def _left_words(reader: Reader, sentence: int, head: int) -> Iterator[int]:
 def _of_end(reader: Reader, sentence: int, head: int, last: int) -> int | None:
     words = reader.sentence(sentence).words
     for child in reader.children[sentence][head]:
-        if child > last and words[child].dep == "nmod" and words[last + 1].text.lower() in ("of", "in", "from", "on"):
+        if child > last and words[child].dep == "nmod" and words[last + 1].text.lower() == "of":
             end = child
             grand = [g for g in reader.children[sentence][child] if words[g].dep.startswith(("flat", "goeswith"))]
             return max([end, *(g for g in grand if g == end + 1 or g > end)])

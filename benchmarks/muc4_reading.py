@@ -15,7 +15,7 @@ from recoupe.desk import Desks
 from recoupe.pipeline import annotate
 from recoupe.records import AnnotatedDocument, Document, Happening
 
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 DATELINE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})[A-Z]* (\d\d)\b")
 DATELINE_LENGTH = 200
 

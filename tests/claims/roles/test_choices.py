@@ -21,7 +21,7 @@ def rules(request: pytest.FixtureRequest) -> RoleRules:
 def phrase(text: str, at: int, *, kind: PartyKind = PartyKind.PERSON, proper: bool = False, actor: str = "") -> Phrase:
     span = Span(at, at + len(text))
     mention = ActorMention(span=span, kind=kind, actor=actor, rule="by hand") if actor else None
-    lemma = text.split()[0].lower()
+    lemma = text.split(maxsplit=1)[0].lower()
     return Phrase(
         sentence=0, head=0, span=span, text=text, lemma=lemma, kind=kind, proper=proper, plural=False, actor=mention
     )
