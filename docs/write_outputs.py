@@ -45,7 +45,8 @@ def output(command: str) -> str:
     ended = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    return "\n".join(line.rstrip() for line in ended.stdout.strip("\n").splitlines()) + "\n"
+    cut = "…\n" if " | " in command and not command.partition(" | ")[2].startswith("cut") else ""
+    return cut + "\n".join(line.rstrip() for line in ended.stdout.strip("\n").splitlines()) + "\n"
 
 
 if __name__ == "__main__":
