@@ -12,7 +12,6 @@ from recoupe.export.contract import account_line, read_tellings
 from recoupe.export.incident_line import incident_line
 from recoupe.incidents import gather_incidents
 from recoupe.pipeline import read_document
-from recoupe.plain import from_plain
 from recoupe.reading.lines import read_line
 
 
