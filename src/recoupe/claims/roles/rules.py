@@ -50,6 +50,7 @@ class Frame:
     slots: tuple[tuple[str, str], ...]
     with_object: frozenset[str] = frozenset()
     with_event: bool = False
+    with_weapon: bool = False  # or with an attack: "lancer une roquette", not "lancer un appel"
     defence: bool = False
     types: frozenset[EventType] = frozenset()
 
@@ -82,6 +83,7 @@ class RoleRules:
     projectiles: frozenset[str]  # what is shot down
     negatives: frozenset[str]
     recalled: tuple[str, ...]  # in folded letters
+    memorial: tuple[str, ...]  # in folded letters
     speechless: frozenset[str]
     weights: dict[str, dict[str, float]]  # role -> feature -> points
 
@@ -117,6 +119,7 @@ def load_role_rules(language: str) -> RoleRules:
         comitatives=frozenset(patterns["comitatives"]),
         hollow=frozenset(fold_text(word) for word in patterns["hollow"]),
         recalled=tuple(fold_text(cue) for cue in table["recalled"]["cues"]),
+        memorial=tuple(fold_text(cue) for cue in table["memorial"]["cues"]),
         speechless=frozenset(table["speechless"]["words"]),
         weights=read_toml("roles/weights.toml"),
     )
@@ -137,6 +140,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         slots=slots,
         with_object=frozenset(entry.get("with_object", ())),
         with_event=entry.get("with_event", False),
+        with_weapon=entry.get("with_weapon", False),
         defence=entry.get("defence", False),
         types=frozenset(EventType(name) for name in entry.get("types", ())),
     )

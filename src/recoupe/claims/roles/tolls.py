@@ -39,6 +39,7 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
         for count in reader.annotated.mentions.counts
         if count.state in STATES
         and not _counts_weapons(reader, count)
+        and not (happening.focus and _looks_back(reader, count))
         and (weight := _weight(reader, scope, count)) > 0
     ]
     greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
@@ -54,13 +55,21 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
 
 def is_recalled(reader: Reader, count: CountMention) -> bool:
     """True for an earlier figure told again: "le bilan précédent était de", "porté précédemment à 85 morts"."""
-    if count.update:
-        return False
+    return not count.update and _is_told_with(reader, count, reader.rules.recalled)
+
+
+def _looks_back(reader: Reader, count: CountMention) -> bool:
+    """True for the dead of a commemoration, told in passing with what happened on its day."""
+    return not count.update and _is_told_with(reader, count, reader.rules.memorial)
+
+
+def _is_told_with(reader: Reader, count: CountMention, cues: tuple[str, ...]) -> bool:
+    """True when one of the cues stands in the sentence of the figure."""
     sentence = next((s for s in reader.annotated.sentences if s.span.overlaps(count.span)), None)
     if sentence is None:
         return False
     text = fold_text(reader.content[sentence.start : sentence.end])
-    return any(cue in text for cue in reader.rules.recalled)
+    return any(cue in text for cue in cues)
 
 
 def _counts_weapons(reader: Reader, count: CountMention) -> bool:
