@@ -8,7 +8,7 @@ from recoupe.records import EventType, Reason
 SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
 UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
 CROWD, CROWD_WEIGHT = "protest", 3.0  # clashes of a crowd with the police are unrest
-AIM_WEIGHT = 2.0
+AIM_WEIGHT = 2.0  # "l'offensive pour reprendre Raqqa"
 GAIN = 1.5  # an offensive that took a place is told with more words of fighting than of taking
 SECOND = 0.3  # what a rule's second type weighs beside its first
 # The words of title and lead are chosen to say what it was; those further down also compare and explain.

@@ -107,7 +107,8 @@ def read_trigger(
     span, values = Span(match.start, match.end), match.rule.values
     types = tuple(EventType(each) for each in values["types"])
     strength = Strength(values["strength"])
-    reference = None if values.get("person") else find_context(rules.references, folded, span, sentence.span)
+    pointless = values.get("person") or values.get("form") == "verb"  # only nouns of deeds point: "une autre attaque"
+    reference = None if pointless else find_context(rules.references, folded, span, sentence.span)
     muted = None if values.get("own") else find_context(rules.mute, folded, span, sentence.span)
     aside = None if values.get("own") else find_context(rules.asides, folded, span, sentence.span)
     return Trigger(
