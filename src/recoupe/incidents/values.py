@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
 from recoupe.incidents.origins import count_origins
-from recoupe.incidents.voices import own_voice, unique_voices, voices_of
+from recoupe.incidents.voices import own_voice, tellers_of, unique_voices, voices_of
 from recoupe.incidents.wordings import same_value, split_names
 from recoupe.records import Basis, Claim, EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
 
@@ -74,7 +74,7 @@ def report_field(telling: Telling, name: str) -> list[Report]:
     """What one telling says of one field: its voices' claims, else its own value."""
     claims = [claim for claim in telling.event.claims if claim.field == name] if name not in SHARED_FIELDS else []
     if not claims:
-        voices = voices_of(telling)
+        voices = tellers_of(telling) if name in SHARED_FIELDS else voices_of(telling)
         return [Report(field=name, value=v, telling=telling, voices=voices) for v in _values(telling, name)]
     attributed = [claim for claim in claims if claim.source is not None]
     bare = [claim for claim in claims if not any(same_value(claim.value, other.value) for other in attributed)]

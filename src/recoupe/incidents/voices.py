@@ -41,6 +41,18 @@ def voices_of(telling: Telling) -> tuple[Voice, ...]:
     return told or named or (own_voice(telling.passport),)
 
 
+def tellers_of(telling: Telling) -> tuple[Voice, ...]:
+    """Those of its voices whose words tell of the happening itself, and not only of one particular of it.
+
+    A nurse who has counted the wounded says nothing of when and where; where the text has no such words for
+    anybody, all voices of the telling.
+    """
+    voices = voices_of(telling)
+    happening = telling.event.trigger.spans
+    telling_it = tuple(v for v in voices if any(part.overlaps(word) for part in v.content for word in happening))
+    return telling_it or voices
+
+
 def is_identified(voice: Voice) -> bool:
     """True for a speaker of whom the text says who or of what body.
 
