@@ -18,7 +18,11 @@ TEXTS = [
         False,
     ),
     ("en", "Gunmen opened fire on a police post and killed three soldiers; the rebels claimed the attack.", True),
-    ("en", "The striker attacked the goal in the second half and the team won the rugby league match.", False),
+    (
+        "en",
+        "The striker attacked the goal; the team won the rugby match and the season, with two tries and a conversion.",
+        False,
+    ),
     ("en", "Researchers say the virus infects cells; the study was published by a university journal.", False),
 ]
 
