@@ -1,14 +1,16 @@
 """Documents from web archives (WARC, WARC.gz): one a page, read as a stream, however large the file."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from recoupe.errors import DocumentError
 from recoupe.reading.decoding import LARGEST_FILE, find_encoding
 from recoupe.reading.pages import read_page
+from recoupe.reading.unpacking import Resumed, open_packed
 from recoupe.records import Document, Unread
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -50,13 +52,20 @@ def iterate_pages(stream: BinaryIO) -> Iterator[ArchivedPage | str]:
     """The HTML answers of an archive one by one; a sentence in place of the rest where the archive is cut short."""
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.unknown
     try:
-        records = ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="content")
+        records = ArchiveIterator(open_archive(stream), record_types=wanted, parse_http=True, auto_decode="content")
         for record in records:
             page = _page(record) if _is_whole(record) else CUT_OFF
             if page:
                 yield page
-    except (OSError, EOFError, ValueError) as problem:
+    except (OSError, EOFError, ValueError, zlib.error) as problem:
         yield f"the archive breaks off here ({problem}): what came before was read"
+
+
+def open_archive(stream: BinaryIO) -> BinaryIO:
+    """The stream unpacked where it is packed: fastwarc would end without a word where a packed archive is cut short."""
+    head = stream.read(2)
+    resumed = cast(BinaryIO, Resumed(head, stream))
+    return open_packed(resumed) if head == b"\x1f\x8b" else resumed
 
 
 def read_archived(page: ArchivedPage, name: str, origin: str) -> Document | Unread:

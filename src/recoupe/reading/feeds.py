@@ -23,7 +23,10 @@ def read_feed(raw: bytes, name: str, origin: str) -> Iterator[Document | Unread]
     Raises DocumentError for what is no feed.
     """
     refuse_entities(raw)
-    feed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError) as problem:
+        raise DocumentError(f"this feed is malformed ({problem}): fetch it again") from problem
     if not feed.version or (feed.bozo and not feed.entries):
         raise DocumentError(f"this begins as a feed and is none ({feed.get('bozo_exception', 'no entries')})")
     if not feed.entries:
@@ -38,7 +41,7 @@ def read_feed(raw: bytes, name: str, origin: str) -> Iterator[Document | Unread]
 
 
 def _document(entry: Any, feed: Any, text: str, *, name: str, origin: str) -> Document:
-    title = read_fragment(entry.get("title", "")) or None
+    title = read_fragment(entry.get("title") or "") or None
     return Document(
         id=entry.get("id") or entry.get("link") or f"{name}-{short_hash(text)}",
         text=text,
@@ -54,9 +57,9 @@ def _document(entry: Any, feed: Any, text: str, *, name: str, origin: str) -> Do
 
 def _text(entry: Any) -> str:
     """The longest of the entry's contents and summary, else its headline."""
-    contents = [content.get("value", "") for content in entry.get("content", [])]
-    texts = [read_fragment(each) for each in (*contents, entry.get("summary", ""))]
-    return max(texts, key=len, default="") or read_fragment(entry.get("title", ""))
+    contents = [content.get("value") or "" for content in entry.get("content", [])]
+    texts = [read_fragment(each) for each in (*contents, entry.get("summary") or "")]
+    return max(texts, key=len, default="") or read_fragment(entry.get("title") or "")
 
 
 def _moment(entry: Any, key: str) -> date | datetime | None:
@@ -65,7 +68,7 @@ def _moment(entry: Any, key: str) -> date | datetime | None:
     stated = read_moment(dict.get(entry, key))
     parsed = dict.get(entry, f"{key}_parsed")
     if stated is None and parsed:
-        return datetime.fromtimestamp(timegm(parsed), tz=UTC)
+        return read_moment(datetime.fromtimestamp(timegm(parsed), tz=UTC).isoformat())
     return stated
 
 

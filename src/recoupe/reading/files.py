@@ -1,5 +1,6 @@
 """One file or stream, whatever it is: recognised by its content and handed to the reader of its format."""
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
@@ -17,7 +18,7 @@ from recoupe.reading.pages import read_page
 from recoupe.reading.pdf import read_pdf
 from recoupe.reading.recognising import HEAD, Format, name_binary, recognise
 from recoupe.reading.table_rows import read_table
-from recoupe.reading.unpacking import LARGEST_PACKED, open_packed, peek_packed, unpack
+from recoupe.reading.unpacking import LARGEST_PACKED, Resumed, open_packed, peek_packed, unpack
 from recoupe.reading.word_files import read_word
 from recoupe.records import Document, Unread
 
@@ -28,38 +29,6 @@ MARKED_UP = (Format.FEED, Format.NEWSML, Format.XML, Format.PDF, Format.WORD, Fo
 
 LARGEST = {Format.PDF: LARGEST_PACKED, Format.WORD: LARGEST_PACKED, Format.TABLE: LARGEST_PACKED}
 """Bytes read of a file by its format, where that is not one document of words."""
-
-
-class Resumed:
-    """A stream whose beginning has been read already, from that beginning."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self.head, self.stream, self.taken = head, stream, 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, all of them where it is negative."""
-        if size < 0:
-            found, self.head = self.head + self.stream.read(), b""
-        elif self.head:
-            found, self.head = self.head[:size], self.head[size:]
-        else:
-            found = self.stream.read(size)
-        self.taken += len(found)
-        return found
-
-    def tell(self) -> int:
-        """How many bytes have been taken."""
-        return self.taken
-
-    def readline(self, size: int = -1) -> bytes:
-        """The next line, up to `size` bytes of it."""
-        end = self.head.find(b"\n") + 1 or len(self.head)
-        found = self.head[: end if size < 0 else min(end, size)]
-        self.head = self.head[len(found) :]
-        if not found.endswith(b"\n") and len(found) != size:
-            found += self.stream.readline(size - len(found) if size >= 0 else -1)
-        self.taken += len(found)
-        return found
 
 
 def read_whatever(
@@ -73,7 +42,8 @@ def read_whatever(
     head = stream.read(HEAD)
     kind, resumed = recognise(head, suffix), cast(BinaryIO, Resumed(head, stream))
     if kind is Format.PACKED and recognise(peek_packed(head), _inner(name)) is Format.LINES:
-        kind, resumed = Format.LINES, open_packed(resumed)
+        yield from _marked(_packed_lines(resumed, origin), Format.LINES.value)
+        return
     if kind in STREAMED:
         yield from _marked(STREAMED[kind](resumed, name, origin), kind.value)
         return
@@ -133,6 +103,15 @@ def _refuse_xml(raw: bytes, name: str, origin: str) -> Document:
 
 def _lines(stream: BinaryIO, name: str, origin: str) -> Found:
     return read_lines(stream, origin.rpartition("/")[2])
+
+
+def _packed_lines(stream: BinaryIO, origin: str) -> Found:
+    """The lines of a gzip file, up to where it is damaged."""
+    try:
+        yield from read_lines(open_packed(stream), origin.rpartition("/")[2])
+    except (OSError, EOFError, zlib.error) as problem:
+        reason = f"{origin}: this gzip file is damaged here ({problem}): what came before was read; fetch it again"
+        yield Unread(id=origin, origin=origin, reason=reason)
 
 
 STREAMED: Mapping[Format, Callable[[BinaryIO, str, str], Found]] = {

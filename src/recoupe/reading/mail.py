@@ -29,7 +29,7 @@ def read_mail(raw: bytes, name: str, origin: str) -> Document:
         message = message_from_bytes(raw, policy=default)
         text = _text(message)
         headers = {key: _header(message, key) for key in ("Subject", "From", "Date", "Content-Language")}
-    except (MessageError, ValueError, LookupError, IndexError, AttributeError, RecursionError) as problem:
+    except (MessageError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError) as problem:
         raise DocumentError(f"this message is malformed ({problem}): save it from the mail program anew") from problem
     if not text:
         raise DocumentError("this message holds no text of its own (attachments are read as files: save them)")

@@ -8,8 +8,8 @@ _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\
 _MAIL = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{2,4}\b")
 _FRACTION = re.compile(r"\.\d+")
 
-EARLIEST = 1900
-"""Years before it are the zeros of an unset field ("0001-01-01", 1 January 1601), not days of news."""
+NEWS_YEARS = range(1900, 2100)
+"""Years outside it are the zeros and nines of an unset field ("0001-01-01", "9999-12-31"), not days of news."""
 
 
 def read_moment(stated: object) -> date | datetime | None:
@@ -20,7 +20,7 @@ def read_moment(stated: object) -> date | datetime | None:
     if not isinstance(stated, str):
         return None
     found = _read(" ".join(stated.split()))
-    return found if found and found.year >= EARLIEST else None
+    return found if found and found.year in NEWS_YEARS else None
 
 
 def _read(stated: str) -> date | datetime | None:
@@ -39,7 +39,7 @@ def _read_mail(stated: str) -> datetime | None:
     """ "Tue, 04 Jan 2022 07:30:00 GMT"; a zone of "-0000" says that the hour is universal time."""
     try:
         moment = parsedate_to_datetime(stated)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

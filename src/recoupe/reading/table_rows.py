@@ -7,6 +7,7 @@ from io import StringIO
 from recoupe.errors import DocumentError, FormatError
 from recoupe.reading.decoding import LARGEST_FILE, find_encoding
 from recoupe.reading.fingerprint import short_hash
+from recoupe.reading.lines import read_published
 from recoupe.reading.moments import read_moment
 from recoupe.records import Document, Unread
 
@@ -70,17 +71,13 @@ def match_columns(header: tuple[str, ...], columns: Mapping[str, str]) -> dict[s
 def _read_row(row: Mapping[str, str | None], name: str, origin: str) -> Document | Unread:
     given = {field: (value or "").strip() or None for field, value in row.items()}
     text = row.get("text") or ""
-    published = read_moment(given.get("published"))
     if not text.strip():
         return Unread(id=given.get("id") or origin, origin=origin, reason=f"{origin}: the row has no text")
-    if given.get("published") and published is None:
-        reason = f"{origin}: the date is {given['published']!r}; expected an ISO 8601 day or time such as 2022-01-04"
-        return Unread(id=given.get("id") or origin, origin=origin, reason=reason)
     return Document(
         id=given.get("id") or f"{name}-{short_hash(text)}",
         text=text,
         title=given.get("title"),
-        published=published,
+        published=read_moment(given.get("published")) or read_published(given.get("published"), origin),
         modified=read_moment(given.get("modified")),
         language=(given.get("language") or "").partition("-")[0].lower() or None,
         outlet=given.get("outlet"),

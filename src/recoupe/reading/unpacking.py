@@ -54,3 +54,35 @@ def list_members(raw: bytes) -> list[str]:
             f"this file unpacks to {size:,} bytes; at most {LARGEST_PACKED:,} are read: save it without its pictures"
         )
     return [str(PurePosixPath(member.filename)) for member in members]
+
+
+class Resumed:
+    """A stream whose beginning has been read already, from that beginning."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head, self.stream, self.taken = head, stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes, all of them where it is negative."""
+        if size < 0:
+            found, self.head = self.head + self.stream.read(), b""
+        elif self.head:
+            found, self.head = self.head[:size], self.head[size:]
+        else:
+            found = self.stream.read(size)
+        self.taken += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes have been taken."""
+        return self.taken
+
+    def readline(self, size: int = -1) -> bytes:
+        """The next line, up to `size` bytes of it."""
+        end = self.head.find(b"\n") + 1 or len(self.head)
+        found = self.head[: end if size < 0 else min(end, size)]
+        self.head = self.head[len(found) :]
+        if not found.endswith(b"\n") and len(found) != size:
+            found += self.stream.readline(size - len(found) if size >= 0 else -1)
+        self.taken += len(found)
+        return found

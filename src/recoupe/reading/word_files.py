@@ -1,7 +1,9 @@
 """Documents from Word files (DOCX): paragraphs and tables in order."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -14,6 +16,12 @@ from recoupe.reading.unpacking import LARGEST_PACKED, list_members
 from recoupe.records import Document
 
 BODY = "word/document.xml"
+DAMAGED = (
+    PackageNotFoundError, XMLSyntaxError, BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError,
+    AttributeError, IndexError, NotImplementedError,
+)  # fmt: skip
+"""What python-docx lets through of the files below it when bytes of a Word file have changed."""
+
 TITLES = ("Title", "Titre", "Heading 1", "Titre 1")
 """Styles of a title, as Word names them in English and French."""
 
@@ -33,7 +41,7 @@ def read_word(raw: bytes, name: str, origin: str) -> Document:
         word = docx.Document(BytesIO(raw))
         paragraphs = [(style, text) for style, text in _paragraphs(word) if text]
         stated = (word.core_properties.title or "").strip()
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as problem:
+    except DAMAGED as problem:
         raise DocumentError(f"this Word file is damaged ({problem}): save it anew") from problem
     title = paragraphs[0][1] if paragraphs and paragraphs[0][0] in TITLES else None
     text = "\n".join(words for _, words in paragraphs[1 if title else 0 :])
