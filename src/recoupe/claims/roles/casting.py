@@ -79,14 +79,15 @@ def _is_foe(reader: Reader, sentence: int, at: int) -> bool:
 
 
 def _object_allows(reader: Reader, sentence: int, index: int, frame: Frame) -> bool:
-    if not frame.with_object and not frame.with_event:
+    if not (frame.with_object or frame.with_event or frame.with_weapon):
         return True
     wanted = frame.with_object or reader.rules.event_nouns
-    return any(
-        lemma_of(reader.word(sentence, child)) in wanted
-        for slot, child in find_arguments(reader, sentence, index)
-        if slot in ("object", "of", "to")
-    )
+    for slot, child in find_arguments(reader, sentence, index):
+        word = reader.word(sentence, child)
+        armed = frame.with_weapon and word.start in reader.weapons
+        if slot in ("object", "of", "to") and (lemma_of(word) in wanted or armed):
+            return True
+    return False
 
 
 def _read_frame(

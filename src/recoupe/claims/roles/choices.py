@@ -9,11 +9,11 @@ from recoupe.claims.roles.scope import OWN_SENTENCE
 from recoupe.records import Basis, Happening, Outcome, Party, PartyKind
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
-NEEDED = {"perpetrator": -0.9, "target": -0.9, "defender": -0.9}
+NEEDED = {"perpetrator": -1.1, "target": -0.9, "defender": -0.9}
 # A further party of the same role needs more: most happenings have one.
 FURTHER = {"perpetrator": -0.3, "target": -0.2, "defender": -0.3}
 HEDGED = -3.0  # points of one whom the outlet supposes to have done it; kept, as suspected
-UNGROUNDED = -0.6  # points of a perpetrator whom no word beside an attack names
+UNGROUNDED = 0.0  # points of a perpetrator whom no word beside an attack names
 STOPPED = (Outcome.INTERCEPTED, Outcome.FOILED)
 GROUNDS = {"attacker noun", "suspect noun", "named beside an attacker noun"}
 MOST = {"perpetrator": 3, "target": 3, "defender": 2}  # the gold has more only on whole fronts
@@ -71,7 +71,12 @@ def is_allowed(candidate: Candidate, role: str) -> bool:
         return False
     if role != "perpetrator" or candidate.casts("perpetrator"):
         return True
-    return not (candidate.castings or {"counted as victims", "speaks"} & set(candidate.features[role]))
+    features = candidate.features[role]
+    return not (
+        candidate.castings
+        or {"counted as victims", "speaks"} & set(features)
+        or any(name.startswith("the place itself") for name in features)
+    )
 
 
 def is_grounded(entity: Entity, happening: Happening) -> bool:

@@ -198,7 +198,7 @@ def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: i
     listed = next((form for form in lemmas_of(word, reader.rules) if form in kinds), None)
     if listed is not None and (kinds[listed] is None or word.pos != "PROPN"):
         return kinds[listed]
-    if actor is not None:
+    if actor is not None and not (word.start in reader.places and actor.actor is None):
         return actor.kind
     return _kind_of_name(word, reader, sentence, head) or (kinds[listed] if listed else PartyKind.UNKNOWN)
 
