@@ -11,10 +11,10 @@ import resource
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from recoupe.distance import great_circle_km
 from recoupe.language.parser import load_parser
 from recoupe.language.sentences import find_sentences, load_sentence_rules
 from recoupe.mentions.places import Gazetteer, PlaceRules, find_places, load_gazetteer, load_place_rules
@@ -169,9 +169,7 @@ def kilometres(gold: dict[str, Any], place: Place | None) -> float:
     """The distance of gold and guess; endless where nothing was guessed."""
     if place is None:
         return float("inf")
-    lat1, lon1, lat2, lon2 = map(radians, (gold["latitude"], gold["longitude"], place.latitude, place.longitude))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(sqrt(min(1.0, half)))
+    return great_circle_km(gold["latitude"], gold["longitude"], place.latitude, place.longitude)
 
 
 def score_newsroom(

@@ -1,6 +1,5 @@
 """Setting: when and where a happening took place, from the times and places tied to the words that tell of it."""
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
+from recoupe.distance import great_circle_km
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import (
     AnnotatedDocument,
@@ -338,9 +338,7 @@ def is_inside(one: Place, other: Place) -> bool:
 
 def kilometres(one: Place, other: Place) -> float:
     """Great-circle distance."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def width_of(time: TimeMention) -> int:

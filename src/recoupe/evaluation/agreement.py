@@ -4,11 +4,11 @@ Values here are those of the contract as plain objects, so that any annotation o
 compared, whoever made it.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from recoupe.distance import great_circle_km
 from recoupe.incidents.wordings import SAME_NAME, overlap
 
 Value = Any
@@ -22,7 +22,6 @@ FIELDS = (*WORDS, "date", "place", *LISTS, *FIGURES)
 ANCHORS = ("date", "place", "perpetrators", "targets", "killed")
 
 NEAR_KM = 50.0
-EARTH_DIAMETER_KM = 12742.0
 DAY_SLACK = 1
 
 
@@ -100,8 +99,4 @@ def _names(value: Value) -> list[str]:
 
 def _distance_km(left: Value, right: Value) -> float | None:
     values = [left.get("latitude"), left.get("longitude"), right.get("latitude"), right.get("longitude")]
-    if any(value is None for value in values):
-        return None
-    lat1, lon1, lat2, lon2 = map(math.radians, values)
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+    return None if any(value is None for value in values) else great_circle_km(*values)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from recoupe.distance import great_circle_km
 from recoupe.incidents.wordings import same_party, same_weapon
 from recoupe.records import (
     DatePrecision,
@@ -20,7 +21,6 @@ from recoupe.records import (
 )
 from recoupe.resources import read_toml
 
-EARTH_DIAMETER_KM = 12742.0
 SITE_KM = 10.0
 TOWN_KM = 30.0
 AREA_KM = 100.0
@@ -82,9 +82,7 @@ def distance_km(left: EventPlace, right: EventPlace) -> float | None:
     """Great-circle distance; None where one of them has no coordinates."""
     if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
         return None
-    lat1, lon1, lat2, lon2 = map(math.radians, (left.latitude, left.longitude, right.latitude, right.longitude))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+    return great_circle_km(left.latitude, left.longitude, right.latitude, right.longitude)
 
 
 def _compare_terms(one: Telling, other: Telling, rules: LinkingRules) -> Feature | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from recoupe.distance import great_circle_km
 from recoupe.mentions.places.gazetteer import Gazetteer
 from recoupe.mentions.places.judging import prior
 from recoupe.mentions.places.names import key_of
@@ -236,7 +237,5 @@ def closeness(place: Place, other: Place) -> float:
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """The great-circle distance of two places, by the haversine formula."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, half)))
+    """The great-circle distance of two places."""
+    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
