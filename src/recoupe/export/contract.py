@@ -35,6 +35,7 @@ def account_line(account: Account) -> Line:
         "outlet": document.outlet,
         "url": document.url,
         "published": to_plain(document.published),
+        "modified": to_plain(document.modified),
         "title": document.title,
         "content_hash": passport.content_hash,
         "fingerprint": list(passport.sketch),

@@ -100,6 +100,7 @@ def _line_properties(definitions: dict[str, Schema]) -> dict[str, Schema]:
         "outlet": of(str | None),
         "url": of(str | None),
         "published": of(datetime | date | None),
+        "modified": of(datetime | date | None),
         "title": of(str | None),
         "content_hash": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
         "fingerprint": {"type": "array", "items": NUMBER, "maxItems": 128},

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from recoupe.resources import LANGUAGES, read_toml
 
 LONGEST_NOTICE = 1500
-"""Characters up to which such words decide; longer pages carry an article beside them (the shortest of 1,401 news
-articles that a reader would miss, with a notice at its end, has twice as many)."""
+"""Characters up to which such words decide; longer pages carry an article beside them. None of the 916 Wikinews
+articles of this length and less is taken for a notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
