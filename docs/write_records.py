@@ -1,4 +1,4 @@
-"""Writes docs/records.md from `recoupe/records.py`: `python docs/write_records.py`.
+"""Writes docs/records.md from the modules of `recoupe/records`: `python docs/write_records.py`.
 
 A field is described by the comment beside it, else by `docs/fields.toml`; one that neither describes is an error.
 """
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DOCS = Path(__file__).parent
-SOURCE = DOCS.parent / "src" / "recoupe" / "records.py"
+SOURCES = DOCS.parent / "src" / "recoupe" / "records"
+CHAPTERS = ("kinds", "text", "mentions", "events", "incidents")  # the way of a document
 
 OPENING = """# The records
 
-*Written by `python docs/write_records.py` from `recoupe/records.py`; change it there.*
+*Written by `python docs/write_records.py` from `recoupe/records`; change it there.*
 
 Records are frozen: to change one is to make another with `dataclasses.replace()`. A line of `recoupe extract` is
 made of them as plain values: a span is `[start, end]`, a date its ISO string, a member of a closed set its value
@@ -29,20 +30,18 @@ def main() -> None:
 
 def write_records() -> str:
     """The page."""
-    source = SOURCE.read_text("utf-8")
     shared = tomllib.loads((DOCS / "fields.toml").read_text("utf-8"))
-    return OPENING + "\n".join(line for part in sections(source, shared) for line in part)
+    chapters = [(SOURCES / f"{name}.py").read_text("utf-8") for name in CHAPTERS]
+    return OPENING + "\n".join(line for source in chapters for part in sections(source, shared) for line in part)
 
 
 def sections(source: str, shared: dict[str, str]) -> Iterator[list[str]]:
-    """Headings of the chapters of the file, and one table a record, in the order of the file."""
-    lines = source.splitlines()
-    classes = {node.lineno: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
-    for number, line in enumerate(lines, 1):
-        if line.startswith("# ----"):
-            yield [f"## {line.lstrip('# -').capitalize()}", ""]
-        elif number in classes:
-            yield section(classes[number], lines, shared)
+    """The heading of a module, and one table a record, in the order of the file."""
+    lines, tree = source.splitlines(), ast.parse(source)
+    yield [f"## {(ast.get_docstring(tree) or '').rstrip('.')}", ""]
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield section(node, lines, shared)
 
 
 def section(node: ast.ClassDef, lines: list[str], shared: dict[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""docs/records.md says what records.py says."""
+"""docs/records.md says what recoupe/records says."""
 
 import runpy
 from pathlib import Path
