@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -144,6 +145,21 @@ def test_every_statement_fits_the_followthemoney_model(incidents: tuple[Incident
         assert prop.type.validate(statement["value"]), statement
         assert prop.type.name != "entity" or statement["value"] in known
         assert statement["origin"]
+
+
+def test_hxl_tags_keep_the_syntax_of_the_standard(incidents: tuple[Incident, ...]) -> None:
+    header, tags, *rows = csv.reader(StringIO(as_text("hxl", incidents), newline=""))
+    assert all(re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag) for tag in tags)
+    assert len(header) == len(tags) == len(set(tags))
+    assert len(rows) == len(incidents)
+
+
+def test_geoparquet_states_its_version_and_geometry(incidents: tuple[Incident, ...], tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'recoupe[formats]'")
+    FILES["geoparquet"](incidents, str(tmp_path / "incidents.parquet"))
+    told = json.loads(parquet.read_schema(tmp_path / "incidents.parquet").metadata[b"geo"])
+    assert told["version"] == "1.1.0"
+    assert told["columns"][told["primary_column"]] == {"encoding": "WKB", "geometry_types": ["Point"]}
 
 
 def test_sqlite_opens_in_sqlite(incidents: tuple[Incident, ...], tmp_path: Path) -> None:
