@@ -57,6 +57,7 @@ def _entities(candidates: tuple[Candidate, ...], role: str, reader: Reader) -> t
         candidate
         for candidate in candidates
         if is_allowed(candidate, role)
+        and (role != "perpetrator" or is_somebody(candidate, reader))
         and (
             (role == "perpetrator" and is_supposed(candidate))
             or candidate.scores[role] >= max(ALSO, *(candidate.scores[other] for other in others))
@@ -77,6 +78,19 @@ def is_allowed(candidate: Candidate, role: str) -> bool:
         or {"counted as victims", "speaks"} & set(features)
         or any(name.startswith("the place itself") for name in features)
     )
+
+
+def is_somebody(candidate: Candidate, reader: Reader) -> bool:
+    """False for the bare name of a place that no actor table knows as an actor, and for a lone adjective.
+
+    "Koutougou" is taken for a person now and then, "la plus meurtrière" for a murderess.
+    """
+    phrase = candidate.phrase
+    if phrase.actor is not None and phrase.actor.actor is not None:
+        return True
+    head = reader.word(phrase.sentence, phrase.head)
+    named_place = head.start in reader.places and head.pos == "PROPN"
+    return not named_place and head.pos != "ADJ"
 
 
 def is_grounded(entity: Entity, happening: Happening) -> bool:

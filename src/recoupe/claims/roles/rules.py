@@ -84,6 +84,7 @@ class RoleRules:
     negatives: frozenset[str]
     recalled: tuple[str, ...]  # in folded letters
     memorial: tuple[str, ...]  # in folded letters
+    reasons: tuple[str, ...]  # in folded letters
     speechless: frozenset[str]
     weights: dict[str, dict[str, float]]  # role -> feature -> points
 
@@ -120,6 +121,7 @@ def load_role_rules(language: str) -> RoleRules:
         hollow=frozenset(fold_text(word) for word in patterns["hollow"]),
         recalled=tuple(fold_text(cue) for cue in table["recalled"]["cues"]),
         memorial=tuple(fold_text(cue) for cue in table["memorial"]["cues"]),
+        reasons=tuple(fold_text(cue) for cue in table["memorial"]["reasons"]),
         speechless=frozenset(table["speechless"]["words"]),
         weights=read_toml("roles/weights.toml"),
     )

@@ -59,8 +59,17 @@ def is_recalled(reader: Reader, count: CountMention) -> bool:
 
 
 def _looks_back(reader: Reader, count: CountMention) -> bool:
-    """True for the dead of a commemoration, told in passing with what happened on its day."""
-    return not count.update and _is_told_with(reader, count, reader.rules.memorial)
+    """True for the dead of a commemoration, or those to avenge whom it was done: told in passing."""
+    if count.update:
+        return False
+    return _is_told_with(reader, count, reader.rules.memorial) or _is_told_after(reader, count, reader.rules.reasons)
+
+
+def _is_told_after(reader: Reader, count: CountMention, cues: tuple[str, ...]) -> bool:
+    """True when one of the cues stands in the sentence of the figure, before it."""
+    sentence = next((s for s in reader.annotated.sentences if s.span.overlaps(count.span)), None)
+    before = fold_text(reader.content[sentence.start : count.span.start]) if sentence else ""
+    return any(cue in before for cue in cues)
 
 
 def _is_told_with(reader: Reader, count: CountMention, cues: tuple[str, ...]) -> bool:
