@@ -7,7 +7,7 @@ from itertools import combinations
 from recoupe.incidents.values import FIGURE_FIELDS, Holding, Report, make_claim
 from recoupe.incidents.voices import authority
 from recoupe.incidents.wordings import is_described
-from recoupe.records import Basis, Conflict, Figure, IncidentClaim, Origins, Party, Support, WeaponUse
+from recoupe.records import Basis, Conflict, Figure, IncidentClaim, Origins, Outcome, Party, Support, WeaponUse
 
 CONFIRMED_ORIGINS = 3
 FAIR_ORIGINS = 2
@@ -118,7 +118,7 @@ def _exclude(name: str, left: IncidentClaim, right: IncidentClaim) -> bool:
         if name == "perpetrators":
             return bool(a.actor and b.actor and a.actor != b.actor) and not (is_described(a) or is_described(b))
         return name == "defenders"
-    return name == "outcome"
+    return name == "outcome" and Outcome.CARRIED_OUT in (a, b)  # "foiled" and "intercepted" are two words for stopped
 
 
 def _disjoint(left: Figure, right: Figure) -> bool:
