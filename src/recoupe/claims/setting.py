@@ -306,7 +306,7 @@ def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
         mention.span.start == sentence.start
         and annotated.document.content[mention.span.end : mention.span.end + 2] == ", "
     ):
-        return True  # "Tehran, he said, had attacked the energy supply of the whole world."
+        return True  # "Tehran, he said, had struck the port."
     index = word_at(sentence, mention.span)
     return index is not None and sentence.words[index].dep in AGENTS
 

@@ -296,7 +296,7 @@ def _goes_on(line: Line, cue: Cue) -> Range | None:
         and line.tokens[comma].low == ","
         and not _has_main_verb(line, range(cue.first - 1))
     ):
-        return content_after(line, comma + 1)  # "Tehran, he said, had attacked the energy supply of the world"
+        return content_after(line, comma + 1)  # "Tehran, he said, had struck the port"
     for place in range(comma, len(line.tokens) - 2):
         token = line.tokens[place]
         if token.low in MARKS and token.quoted and line.tokens[place - 1].low in (",", ":"):
