@@ -89,7 +89,9 @@ def is_somebody(candidate: Candidate, reader: Reader) -> bool:
     if phrase.actor is not None and phrase.actor.actor is not None:
         return True
     head = reader.word(phrase.sentence, phrase.head)
-    named_place = head.start in reader.places and head.pos == "PROPN"
+    places = reader.annotated.mentions.places
+    called_place = any(each.role == "place" and phrase.text in (each.name, each.name.split()[-1]) for each in places)
+    named_place = called_place or (head.start in reader.places and head.pos == "PROPN")
     return not named_place and head.pos != "ADJ"
 
 
