@@ -41,7 +41,8 @@ def shown(command: str) -> str:
 def output(command: str) -> str:
     """What a command prints, without colours; it must end well."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "NO_COLOR": "1", "RECOUPE_STORE": "build/demo.db"}
+    environment = os.environ | {"PATH": path, "NO_COLOR": "1", "RECOUPE_STORE": "build/demo.db", "MAKEFLAGS": ""}
+    environment.pop("MAKELEVEL", None)  # else make names its folder in what is shown
     ended = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
