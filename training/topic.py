@@ -2,8 +2,8 @@
 
 A logistic regression over which words a document has (folded, three letters and more), each language by itself,
 trained by plain gradient descent so that the same data gives the same weights. Learns from Wikinews (documents
-labelled one by one in topic_labels.tsv), the newsroom development set, the wire desk's documents, geovirus
-(reports of disease: no violence) and, for English, MUC-4. Prints what a five-fold check gives, then writes
+labelled one by one in topic_labels.tsv), the newsroom development set and, for English, geovirus (reports of
+disease: no violence) and MUC-4. Prints what a five-fold check gives, then writes
 src/recoupe/data/topic/<language>.tsv.
 """
 
@@ -54,10 +54,6 @@ def read_examples(shared: Path, language: str) -> list[Example]:
     for position, line in enumerate(_read(sets / "newsroom" / "dev.jsonl")):
         if position % 3 != 2 and line["language"] == language and line["url"] not in known:
             found.append(_example(line, any(event["focus"] for event in line["events"])))
-    about = json.loads((sets / "wire" / "gold_dev.json").read_text("utf-8"))["documents"]
-    for position, line in enumerate(_read(sets / "wire" / "documents_dev.jsonl")):
-        if position % 3 != 2 and line["language"] == language:
-            found.append(_example(line, about[line["id"]]["incident"] is not None))
     return found + (list(_read_english(sets)) if language == "en" else [])
 
 
