@@ -86,6 +86,7 @@ def make_event(number: int, happening: Happening, roles: Roles, annotated: Annot
         missing=roles.missing,
         captured=roles.captured,
         sources=roles.sources,
+        voices=roles.voices,
         ordinal=happening.ordinal,
         loaded=happening.loaded,
         claims=roles.claims,

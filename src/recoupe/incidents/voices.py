@@ -11,6 +11,8 @@ from recoupe.records import Passport, Source, SourceKind, Telling, Voice
 
 VAGUE_ROLES = (None, "source", "official")
 OWN_KINDS = (SourceKind.OUTLET, SourceKind.AGENCY)
+TELLING_STANCES = ("says", "accuses")
+NARRATED_FIELDS = ("perpetrators", "defenders", "weapons")
 
 
 def inherit_roots(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[Telling, ...]:
@@ -31,14 +33,17 @@ def inherit_roots(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[
 
 
 def voices_of(telling: Telling) -> tuple[Voice, ...]:
-    """Everybody on whose word the telling rests.
+    """Everybody on whose word the telling, or one particular of it, rests.
 
     Sources of whom the text says nothing ("a statement", "some") count only where nobody better is named, and the
     outlet's own voice only where there is nobody at all.
     """
-    named = unique_voices(source.voice for source in _sources(telling) if source.voice is not None)
-    told = tuple(voice for voice in named if is_identified(voice) or voice.role not in VAGUE_ROLES)
-    return told or named or (own_voice(telling.passport),)
+    event = telling.event
+    tellers = tuple(voice for voice in event.voices if _tells(voice, telling)) if event.voices else ()
+    sources = () if event.voices else event.sources
+    held = [claim.source for claim in event.claims if claim.source is not None]
+    named = (*tellers, *(source.voice for source in (*sources, *held) if source.voice is not None))
+    return _better_named(named) or (own_voice(telling.passport),)
 
 
 def tellers_of(telling: Telling) -> tuple[Voice, ...]:
@@ -47,10 +52,30 @@ def tellers_of(telling: Telling) -> tuple[Voice, ...]:
     A nurse who has counted the wounded says nothing of when and where; where the text has no such words for
     anybody, all voices of the telling.
     """
-    voices = voices_of(telling)
-    happening = telling.event.trigger.spans
-    telling_it = tuple(v for v in voices if any(part.overlaps(word) for part in v.content for word in happening))
-    return telling_it or voices
+    event = telling.event
+    named = event.voices or tuple(source.voice for source in event.sources if source.voice is not None)
+    return _better_named([voice for voice in named if _tells(voice, telling)]) or voices_of(telling)
+
+
+def _better_named(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    named = unique_voices(voices)
+    return tuple(voice for voice in named if is_identified(voice) or voice.role not in VAGUE_ROLES) or named
+
+
+def _tells(voice: Voice, telling: Telling) -> bool:
+    """Whether the voice's words hold a word for the happening, or say with what or by whom it was done.
+
+    Whoever only claims or denies it speaks of its author, and an expert who explains it was not there.
+    """
+    event = telling.event
+    if voice.kind in OWN_KINDS and not voice.speaker:
+        return False
+    if voice.stance not in TELLING_STANCES or voice.role in load_wording_rules().commenting:
+        return False
+    if any(part.overlaps(word) for part in voice.content for word in event.trigger.spans):
+        return True
+    named = (claim.source.voice for claim in event.claims if claim.source and claim.field in NARRATED_FIELDS)
+    return any(each is not None and each.root == voice.root for each in named)
 
 
 def is_identified(voice: Voice) -> bool:
@@ -99,11 +124,6 @@ def place_voice(voice: Voice, country: str | None) -> Voice:
     return replace(voice, country=country, root=f"{mark}{country}/{voice.root.removeprefix('?')}")
 
 
-def _sources(telling: Telling) -> list[Source]:
-    claims = [claim.source for claim in telling.event.claims if claim.source is not None]
-    return [*telling.event.sources, *claims]
-
-
 def _donors(group: Sequence[Telling]) -> tuple[Voice, ...]:
     """Voices of a cluster of copies that name an agency, earliest document first."""
     ordered = sorted(group, key=lambda telling: publication_order(telling.passport))
@@ -125,7 +145,9 @@ def _map_voices(telling: Telling, change: Callable[[Voice], Voice]) -> Telling:
     claims = tuple(replace(claim, source=changed(claim.source) if claim.source else None) for claim in event.claims)
     return Telling(
         passport=replace(telling.passport, voice=change(own_voice(telling.passport))),
-        event=replace(event, sources=tuple(map(changed, event.sources)), claims=claims),
+        event=replace(
+            event, sources=tuple(map(changed, event.sources)), voices=tuple(map(change, event.voices)), claims=claims
+        ),
     )
 
 

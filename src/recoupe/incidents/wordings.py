@@ -27,6 +27,7 @@ class WordingRules:
     forces: frozenset[str]
     kinds_of_people: frozenset[str]
     national: frozenset[str]
+    commenting: frozenset[str]
     one_command: tuple[frozenset[str], ...]
 
 

@@ -146,6 +146,7 @@ class Event:
     missing: Figure | None = None
     captured: Figure | None = None
     sources: tuple[Source, ...] = ()
+    voices: tuple[Voice, ...] = ()  # everybody whose words tell of it; the sources are those worth naming
     ordinal: Ordinal | None = None
     loaded: tuple[Wording, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -203,6 +204,7 @@ class Roles:
     missing: Figure | None = None
     captured: Figure | None = None
     sources: tuple[Source, ...] = ()
+    voices: tuple[Voice, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 

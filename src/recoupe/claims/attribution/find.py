@@ -13,6 +13,7 @@ from recoupe.claims.attribution.rules import REPORTING, AttributionRules
 from recoupe.claims.attribution.sources import split_sources
 from recoupe.claims.attribution.speakers import join_quotations, resolve_speakers
 from recoupe.claims.attribution.tokens import Line, read_line
+from recoupe.claims.attribution.turns import find_turns
 from recoupe.claims.outlets import OutletTable
 from recoupe.records import Attribution, Sentence
 
@@ -35,7 +36,7 @@ def find_attributions(
 
 
 def _in_line(line: Line, outlets: OutletTable) -> tuple[Attribution, ...]:
-    phrases = find_phrases(line)
+    phrases = (*find_phrases(line), *find_turns(line))
     citing = tuple(phrase for phrase in phrases if phrase.rule.startswith(RELAYS))
     reports = tuple(report for report in find_reports(line, find_cues(line)) if not _is_citing(report, citing))
     others = (phrase for phrase in phrases if phrase not in citing and not _is_told(phrase, reports))

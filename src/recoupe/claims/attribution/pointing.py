@@ -60,7 +60,8 @@ def find_same_speaker(newsroom: Newsroom, text: str, issuer: str | None, before:
     """The voice already met that the words point back to: "il", "la même source", "ce responsable", "Malki"."""
     known = [voice for voice in reversed(before) if voice.speaker]
     if known and (text.lower() in newsroom.pronouns or newsroom.rules.same.search(text)):
-        return known[0]
+        role = find_body(text, newsroom.rules.roles)  # "nos sources" are those met before, whoever spoke last
+        return next((voice for voice in known if role is not None and voice.role == role.key), known[0])
     name = find_named(newsroom, text)
     if name:
         folded = fold_name(name)

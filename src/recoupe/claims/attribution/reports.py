@@ -35,23 +35,34 @@ def _source_range(line: Line, report: Attribution) -> Range | None:
 
 def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None) -> Attribution | None:
     """What the verb reports: through its agent, its inverted subject, as an aside, or to its right."""
-    if _has_agent(line, cue, shared):
+    complement = find_complement(line, cue)
+    if _has_agent(line, cue, complement, shared):
         return _agent(line, cue)
     if cue.pronoun >= 0 and not _follows_mark(line, cue):  # "Le groupe a-t-il reconnu les faits ?"
         return None
-    complement = find_complement(line, cue)
     if _is_inverted(line, cue, complement):
         return _inverted(line, cue)
-    if complement.kind == "nothing":
+    if complement.kind == "nothing" or _learns_aside(line, cue):
         return _aside(line, cue, shared)
     return _to_the_right(line, cue, cues, complement, shared)
 
 
-def _has_agent(line: Line, cue: Cue, shared: Range | None) -> bool:
-    """Whether only an agent can speak: a passive, or a participle that describes a noun."""
+def _learns_aside(line: Line, cue: Cue) -> bool:
+    """Whether what was learnt stands before: "..., Reuters learned from an official of the force that the UN leads"."""
+    if not (line.is_word(cue.verb, "learning") and line.is_word(cue.last + 1, "learnt_from")):
+        return False
+    source = chunk_left(line, cue.first - 1)
+    return source is not None and source[0] > 0 and line.tokens[source[0] - 1].low == ","
+
+
+def _has_agent(line: Line, cue: Cue, complement: Complement, shared: Range | None) -> bool:
+    """Whether only an agent can speak: a passive, or a participle that describes a noun.
+
+    A verb with a "that" of its own is finite, whatever the parse: "An official confirmed to Reuters that ..."
+    """
     if cue.passive and cue.pronoun < 0:
         return True
-    reduced = not line.rules.inverts_freely and is_reduced(line, cue)
+    reduced = not line.rules.inverts_freely and is_reduced(line, cue) and complement.kind != "clause"
     return reduced or (cue.form is Form.PARTICIPLE and not cue.auxiliary and shared is None)
 
 

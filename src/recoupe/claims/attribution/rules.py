@@ -40,6 +40,16 @@ class PhraseRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnRule:
+    """A turn of phrase with the groups `cue` and `content`; its source stands before it, or behind it with `agent`."""
+
+    name: str
+    stance: str
+    pattern: re.Pattern[str]
+    agent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A sentence with what the rule must find in it; `source` and `content` None where it must find nothing."""
 
@@ -62,6 +72,7 @@ class AttributionRules:
     prepositions: tuple[PhraseRule, ...]
     adverbs: tuple[PhraseRule, ...]
     passives: tuple[PhraseRule, ...]
+    turns: tuple[TurnRule, ...]
     addressee: re.Pattern[str]
     anonymity: re.Pattern[str]
     adverbials: re.Pattern[str]
@@ -92,6 +103,7 @@ def _build(language: str, table: dict[str, Any]) -> AttributionRules:
         prepositions=_phrases(table["preposition"]),
         adverbs=_phrases(table["adverb"]),
         passives=_phrases(table["passive"]),
+        turns=tuple(_turn(rule) for rule in table["turn"]),
         addressee=re.compile(table["addressee"]["pattern"]),
         anonymity=re.compile(table["anonymity"]["pattern"], re.IGNORECASE),
         adverbials=re.compile(table["adverbials"]["pattern"]),
@@ -112,6 +124,11 @@ def _phrases(rules: Iterable[dict[str, Any]]) -> tuple[PhraseRule, ...]:
         PhraseRule(name=rule["name"], stance=_stance(rule), pattern=re.compile(rf"(?<!\w)(?:{rule['pattern']})"))
         for rule in rules
     )
+
+
+def _turn(rule: dict[str, Any]) -> TurnRule:
+    pattern = re.compile(rf"(?<![\w'’])(?:{rule['pattern']})")
+    return TurnRule(name=rule["name"], stance=_stance(rule), pattern=pattern, agent=rule.get("agent", False))
 
 
 def _verbs(rules: Iterable[dict[str, Any]], paradigms: Paradigms) -> dict[str, tuple[VerbRule, ...]]:
@@ -144,7 +161,7 @@ def _verb_forms(entry: str, rule: dict[str, Any], paradigms: Paradigms) -> Itera
 
 
 def _examples(table: dict[str, Any]) -> Iterable[Example]:
-    for rule in [rule for kind in ("verb", "noun", "preposition", "adverb", "passive") for rule in table[kind]]:
+    for rule in [rule for kind in ("verb", "noun", "preposition", "adverb", "passive", "turn") for rule in table[kind]]:
         for text, value in rule.get("examples", {}).items():
             source, content = value.split("|")
             yield Example(rule=rule["name"], text=text, source=source.strip(), content=content.strip())

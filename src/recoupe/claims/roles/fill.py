@@ -8,7 +8,7 @@ from recoupe.claims.roles.scope import open_scope
 from recoupe.claims.roles.tellings import tell_parties, tell_tolls
 from recoupe.claims.roles.tolls import choose_toll, find_tolls
 from recoupe.claims.roles.victims import count_killed, name_victims
-from recoupe.claims.roles.voices import find_sources
+from recoupe.claims.roles.voices import find_sources, find_voices
 from recoupe.claims.roles.weapons import find_weapon_uses
 from recoupe.records import AnnotatedDocument, CountState, Happening, Roles
 
@@ -36,6 +36,7 @@ def fill_roles(
         missing=choose_toll(tolls, CountState.MISSING, reader),
         captured=choose_toll(tolls, CountState.CAPTURED, reader),
         sources=find_sources(reader, scope, (span for party in cast.perpetrators for span in party.spans)),
+        voices=find_voices(reader, scope, happening.date),
         claims=(
             *tell_parties(reader, "perpetrators", cast.perpetrators),
             *tell_parties(reader, "defenders", cast.defenders),

@@ -1,12 +1,12 @@
 """Voices: on whose word the parts of a happening are told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.claims.attribution import REPORTING
 from recoupe.claims.roles.phrases import Reader, folded
 from recoupe.claims.roles.scope import Scope, sentences_of
-from recoupe.records import Attribution, CountState, Source, Span, Voice
+from recoupe.records import Attribution, CountState, EventDate, Source, Span, TimeType, Voice
 
 # Points that a source needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = -0.6
@@ -31,6 +31,32 @@ def find_sources(reader: Reader, scope: Scope, authors: Iterable[Span]) -> tuple
         if speaker.score >= NEEDED and not any(same_source(speaker.source, other) for other in kept):
             kept.append(speaker.source)
     return tuple(kept)
+
+
+def find_voices(reader: Reader, scope: Scope, when: EventDate | None) -> tuple[Voice, ...]:
+    """Everybody whose words stand in a sentence of the happening, each once, in order of the text.
+
+    Sources are those worth naming; independent origins are counted from all who speak.
+    """
+    own = [reader.sentence(index).span for index in sentences_of(scope, reader)]
+    told: dict[str, Voice] = {}
+    for voice, attribution in zip(reader.annotated.voices[1:], reader.annotated.attributions, strict=False):
+        content = tuple(part for part in attribution.content if any(part.overlaps(span) for span in own))
+        if not content or attribution.stance not in REPORTING or _spoke_before(reader, attribution, when):
+            continue
+        known = told.get(voice.root)
+        told[voice.root] = replace(known, content=(*known.content, *content)) if known else voice
+    return tuple(told.values())
+
+
+def _spoke_before(reader: Reader, attribution: Attribution, when: EventDate | None) -> bool:
+    """Whether the words were spoken before it happened: "officials had said in recent weeks that they expected"."""
+    spans = (*attribution.source, *attribution.cue)
+    if when is None or not spans or not attribution.content:
+        return False
+    start, end = spans[0].start, max(spans[-1].end, attribution.content[0].start + 1)
+    spoken = [t for t in reader.annotated.mentions.times if start <= t.span.start < end and t.type == TimeType.DATE]
+    return any(time.earliest and time.earliest < when.earliest for time in spoken)
 
 
 def find_speakers(reader: Reader, scope: Scope, authors: tuple[Span, ...]) -> tuple[Speaker, ...]:
