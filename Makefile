@@ -1,5 +1,6 @@
 # `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
-.PHONY: setup demo test check quality speed docs clean
+# `make serve` shows the demo in the browser.
+.PHONY: setup demo serve test check quality speed docs clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -33,6 +34,10 @@ demo: $(READY)
 	@echo "  recoupe export --format geojson                         the same for a map"
 	@echo "  recoupe read examples/newsroom/factdesk-220105.html     what one page says"
 	@echo "  recoupe read YOUR-ARTICLE.txt --published 2022-01-04    and what yours does"
+
+serve: $(READY)
+	@test -f $(DEMO) || $(MAKE) demo
+	@$(BIN)/recoupe serve --store $(DEMO)
 
 test: $(READY)
 	@$(BIN)/python -m pytest

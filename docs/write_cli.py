@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from typer import Typer
 from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from recoupe.cli.commands import app
@@ -43,18 +44,23 @@ def main() -> None:
 
 def write_cli() -> str:
     """The page."""
-    return OPENING + "".join("\n".join(section(command)) for command in app.registered_commands)
+    verbs = [section(command) for command in app.registered_commands]
+    for group in app.registered_groups:
+        within: Typer = group.typer_instance  # type: ignore[assignment]
+        verbs += [section(command, f"{within.info.name} ") for command in within.registered_commands]
+    return OPENING + "".join("\n".join(verb) for verb in verbs)
 
 
-def section(command: CommandInfo) -> Iterator[str]:
-    """One verb with its arguments, options and example."""
+def section(command: CommandInfo, group: str = "") -> Iterator[str]:
+    """One verb with its arguments, options and example; `group` is the verb that it stands under."""
     verb: Callable[..., None] = command.callback  # type: ignore[assignment]
+    name = f"{group}{command.name or verb.__name__}"
     given = [
         parameter(name, hint) for name, hint in get_type_hints(verb, include_extras=True).items() if name != "return"
     ]
     arguments = [each for each in given if isinstance(each.info, ArgumentInfo)]
     options = [each for each in given if isinstance(each.info, OptionInfo)]
-    yield f"\n## recoupe {' '.join([verb.__name__, *(metavar(each) for each in arguments)])}\n"
+    yield f"\n## recoupe {' '.join([name, *(metavar(each) for each in arguments)])}\n"
     yield f"{getdoc(verb)}\n"
     yield from (f"- `{metavar(each)}`: {each.info.help}" for each in arguments)
     yield from (f"- `{flags(each)}`{values(each)}: {each.info.help}" for each in options)

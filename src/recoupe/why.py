@@ -15,9 +15,14 @@ def tell_why(incident: Incident, contents: Mapping[str, str], field: str) -> tup
     """
     claims = [claim for claim in incident.claims if claim.field == field]
     standing = sorted(claims, key=lambda claim: (claim.superseded, -claim.origins.low, -len(claim.documents)))
-    words = _words_by_document(incident, contents, field)
-    told = [" ".join(_sentences(claim, claims, incident, words)) for claim in standing]
+    told = [" ".join(claim_sentences(claim, incident, contents)) for claim in standing]
     return (*told, *(_clash(conflict.reason) for conflict in incident.conflicts if conflict.field == field))
+
+
+def claim_sentences(claim: IncidentClaim, incident: Incident, contents: Mapping[str, str]) -> tuple[str, ...]:
+    """On whose word one value rests, sentence by sentence."""
+    claims = [other for other in incident.claims if other.field == claim.field]
+    return tuple(_sentences(claim, claims, incident, _words_by_document(incident, contents, claim.field)))
 
 
 def _sentences(

@@ -23,8 +23,10 @@ VERBS = (
     "codebook",
     "schema",
     "evaluate",
+    "serve",
 )
-HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid")
+USER_VERBS = ("add", "list", "role", "password", "disable", "enable")
+HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid", "fastapi", "uvicorn")
 MOST_SECONDS = 0.25
 """Of processor time, which does not grow when the test machine is busy."""
 
@@ -38,6 +40,13 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
     shown = CliRunner().invoke(app, [verb, "--help"])
     assert shown.exit_code == 0
     assert f"Example: recoupe {verb}" in " ".join(shown.output.split())
+
+
+@pytest.mark.parametrize("verb", USER_VERBS)
+def test_every_verb_about_users_has_help_with_an_example(verb: str) -> None:
+    shown = CliRunner().invoke(app, ["user", verb, "--help"])
+    assert shown.exit_code == 0
+    assert f"Example: recoupe user {verb}" in " ".join(shown.output.split())
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:

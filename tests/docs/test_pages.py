@@ -11,6 +11,7 @@ from recoupe.cli.commands import app
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
 VERBS = {command.callback.__name__ for command in app.registered_commands if command.callback}
+VERBS |= {group.typer_instance.info.name for group in app.registered_groups if group.typer_instance}
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from recoupe.cli.user_commands import users
 from recoupe.errors import RecoupeError
 from recoupe.records import EventType, Outcome
 
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.add_typer(users)
 
 
 class Form(StrEnum):
@@ -276,6 +278,24 @@ def evaluate(
     from recoupe.cli.evaluating import evaluate_files
 
     evaluate_files(gold, predicted, html)
+
+
+@app.command(epilog="Example: recoupe serve --store news.db")
+def serve(
+    store: StorePath = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; the default is for this machine alone.", metavar="ADDRESS")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", metavar="NUMBER", min=1, max=65535)] = 8000,
+    team: Annotated[bool, typer.Option("--team", help="Ask for a login; see recoupe user.")] = False,
+    name: Annotated[
+        str | None, typer.Option(help="Public host name of the proxy that speaks HTTPS for it.", metavar="HOST")
+    ] = None,
+) -> None:
+    """Serve the review desk: map, incidents, evidence and decisions in the browser, and the JSON API under it."""
+    from recoupe.cli.serving import serve_desk
+
+    serve_desk(settings(store).store, host=host, port=port, team=team, name=name)
 
 
 @app.callback()

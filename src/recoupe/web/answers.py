@@ -1,0 +1,339 @@
+"""What the API answers and is sent, as pydantic models: the edge, where everything is checked."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from recoupe.store.users import NAME, Role
+
+Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+Prose = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
+UserName = Annotated[str, StringConstraints(pattern=f"^{NAME.pattern}$")]
+SHORTEST_PASSWORD = 12
+"""Characters of a password at least; NIST SP 800-63B asks for eight at the very least."""
+
+Password = Annotated[str, StringConstraints(min_length=SHORTEST_PASSWORD, max_length=200)]
+
+
+class Given(BaseModel):
+    """What a caller sends; a key that is not known is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Bounds(BaseModel):
+    """At least and at most; null where nothing is said."""
+
+    low: int | None
+    high: int | None
+
+
+class Row(BaseModel):
+    """One incident in a list."""
+
+    id: str
+    type: str
+    outcome: str
+    title: str
+    earliest: str | None
+    latest: str | None
+    date_precision: str | None
+    place: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+    radius_km: float | None
+    killed: Bounds | None
+    injured: Bounds | None
+    origins: Bounds
+    outlets: list[str]
+    support: str
+    conflicts: list[str]
+    documents: int
+    state: Literal["machine", "accepted", "amended", "rejected"]
+    flagged: bool
+
+
+class Rows(BaseModel):
+    """A page of incidents."""
+
+    total: int
+    items: list[Row]
+
+
+class Evidence(BaseModel):
+    """The words of one document that give a value."""
+
+    document: str
+    outlet: str
+    title: str | None
+    published: str | None
+    quote: str
+    spans: list[tuple[int, int]]
+    rule: str
+    status: str
+
+
+class FieldValue(BaseModel):
+    """One value of a field with everybody who holds it."""
+
+    text: str
+    value: Any
+    status: Literal["standing", "superseded", "denied", "amended"]
+    origins: Bounds
+    why: list[str]
+    outlets: list[str]
+    chains: list[list[str]]
+    evidence: list[Evidence]
+
+
+class FieldValues(BaseModel):
+    """All that was reported of one field."""
+
+    field: str
+    values: list[FieldValue]
+    conflict: str | None
+
+
+class Node(BaseModel):
+    """An outlet, agency, speaker or document on the way of the words."""
+
+    id: str
+    label: str
+    kind: Literal["outlet", "agency", "speaker", "document"]
+
+
+class Graph(BaseModel):
+    """Who took the words from whom; edges run from the speaker's side to the document's."""
+
+    nodes: list[Node]
+    edges: list[tuple[str, str]]
+
+
+class LoadedWording(BaseModel):
+    """Words that take a side, with the outlet that uses them."""
+
+    outlet: str
+    text: str
+
+
+class FeatureAnswer(BaseModel):
+    """One named part of a score."""
+
+    name: str
+    score: float
+
+
+class LinkAnswer(BaseModel):
+    """Why two tellings were put together."""
+
+    documents: tuple[str, str]
+    score: float
+    features: list[FeatureAnswer]
+
+
+class TellingAnswer(BaseModel):
+    """One event as one document tells it."""
+
+    document: str
+    event: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+class TellingKey(Given):
+    """Names one event of one document."""
+
+    document: Short
+    event: Short
+
+
+class DecisionAnswer(BaseModel):
+    """What a person decided."""
+
+    key: int
+    made: str
+    user: str
+    verb: str
+    incident: str
+    field: str | None
+    value: Any
+    incidents: list[str]
+    tellings: list[TellingKey]
+    reason: str | None
+    undone: bool
+    flagged: bool
+
+
+class Decisions(BaseModel):
+    """A page of decisions, the newest first."""
+
+    total: int
+    items: list[DecisionAnswer]
+
+
+class VersionAnswer(BaseModel):
+    """A state in which the incident was kept: since when, and what made it so."""
+
+    at: str
+    by: str
+
+
+class IncidentAnswer(Row):
+    """One incident in full."""
+
+    support_reason: str
+    fields: list[FieldValues]
+    graph: Graph
+    loaded: list[LoadedWording]
+    links: list[LinkAnswer]
+    decisions: list[DecisionAnswer]
+    tellings: list[TellingAnswer]
+    versions: list[VersionAnswer]
+
+
+class DocumentAnswer(BaseModel):
+    """One article as it came; `content` is what spans count in, and is plain text."""
+
+    id: str
+    outlet: str | None
+    url: str | None
+    title: str | None
+    published: str | None
+    language: str | None
+    content: str
+    incidents: list[str]
+
+
+class Count(BaseModel):
+    """How many incidents have a value."""
+
+    value: str
+    count: int
+
+
+class Facets(BaseModel):
+    """How the incidents that fit are spread over each field."""
+
+    country: list[Count]
+    type: list[Count]
+    outcome: list[Count]
+    support: list[Count]
+    month: list[Count]
+
+
+class Step(BaseModel):
+    """A day or month of the timeline."""
+
+    start: str
+    count: int
+
+
+class Timeline(BaseModel):
+    """Incidents by day where they span few of them, else by month."""
+
+    unit: Literal["days", "months"]
+    days: list[Step] = []
+    months: list[Step] = []
+
+
+class QueueReason(BaseModel):
+    """Why an incident needs a person."""
+
+    name: str
+    score: float
+    text: str
+
+
+class QueueItem(Row):
+    """An incident that waits for a person."""
+
+    reasons: list[QueueReason]
+
+
+class Queue(BaseModel):
+    """What needs a person, most needed first."""
+
+    total: int
+    items: list[QueueItem]
+
+
+class AuditAnswer(BaseModel):
+    """One entry of the audit log."""
+
+    at: str
+    user: str
+    action: str
+    subject: str
+    detail: str
+    address: str
+
+
+class Audit(BaseModel):
+    """A page of the audit log, the newest first."""
+
+    total: int
+    items: list[AuditAnswer]
+
+
+class SessionAnswer(BaseModel):
+    """Who is logged in and what a page needs for writing."""
+
+    user: str | None
+    role: Role | None
+    csrf: str
+    team: bool
+    version: str
+
+
+class Login(Given):
+    """A name and its password."""
+
+    name: Annotated[str, StringConstraints(max_length=64)]
+    password: Annotated[str, StringConstraints(max_length=200)]
+
+
+class UserAnswer(BaseModel):
+    """A user, without the password's hash."""
+
+    name: str
+    role: Role
+    disabled: bool
+    added: str
+
+
+class Users(BaseModel):
+    """All users."""
+
+    total: int
+    items: list[UserAnswer]
+
+
+class NewUser(Given):
+    """Somebody who shall be able to log in."""
+
+    name: UserName
+    role: Role
+    password: Password
+
+
+class UserChange(Given):
+    """What is to be another way; what is not given stays."""
+
+    role: Role | None = None
+    disabled: bool | None = None
+    password: Password | None = None
+
+
+class NewDecision(Given):
+    """A decision as it is sent."""
+
+    verb: Literal["accept", "amend", "reject", "merge", "split", "regrade", "note"]
+    incident: Short
+    field: Short | None = None
+    value: Any = None
+    incidents: Annotated[list[Short], Field(max_length=100)] = []
+    tellings: Annotated[list[TellingKey], Field(max_length=500)] = []
+    reason: Prose | None = None
