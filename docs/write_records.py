@@ -10,7 +10,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).parent
 SOURCES = DOCS.parent / "src" / "recoupe" / "records"
-CHAPTERS = ("kinds", "text", "mentions", "events", "incidents")  # the way of a document
+CHAPTERS = ("kinds", "text", "mentions", "events", "incidents", "decisions")  # the way of a document
 
 OPENING = """# The records
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from recoupe.cli.commands import app
 from recoupe.errors import QueryError, StoreError
 from recoupe.store.documents import add_account
-from recoupe.store.incidents import gather_store
+from recoupe.store.gathering import update_incidents
 from recoupe.store.opening import open_store, start_run
 
 
@@ -23,7 +23,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     run = start_run(opened, "add")
     add_account(opened, make_account(killed=12), run)
     add_account(opened, make_account("d2", "Autre Journal"), run)
-    gather_store(opened, run)
+    update_incidents(opened, run)
     opened.engine.dispose()
     monkeypatch.setenv("RECOUPE_STORE", location)
     return location

@@ -23,7 +23,8 @@ from recoupe.reading.passports import read_passport, read_tellings
 from recoupe.reading.paths import read_paths
 from recoupe.records import Account, Incident, Outcome
 from recoupe.store.documents import add_account, list_documents, load_account, load_tellings
-from recoupe.store.incidents import Filter, gather_store, load_incidents
+from recoupe.store.gathering import update_incidents
+from recoupe.store.incidents import Filter, load_incidents
 from recoupe.store.opening import Store, open_store, start_run
 
 NEWSROOM = Path(__file__).parents[2] / "examples" / "newsroom"
@@ -176,7 +177,7 @@ def store(accounts: tuple[Account, ...], tmp_path: Path) -> Store:
     run = start_run(made, "add")
     for account in accounts:
         add_account(made, account, run)
-    gather_store(made, run)
+    update_incidents(made, run)
     return made
 
 

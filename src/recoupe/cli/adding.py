@@ -8,7 +8,7 @@ from recoupe.cli.reading import NOTHING_READ, Given, open_paths, read_with_progr
 from recoupe.records import Unread
 from recoupe.settings import Settings
 from recoupe.store.documents import Added, add_account, knows_document
-from recoupe.store.incidents import gather_store, is_gathered
+from recoupe.store.gathering import is_gathered, update_incidents
 from recoupe.store.opening import open_store, start_run
 
 
@@ -27,7 +27,7 @@ def add_documents(paths: Sequence[str], given: Given, settings: Settings) -> int
         else:
             counts[add_account(store, account, run).value] += 1
     report_unread(unread)
-    gathered = None if is_gathered(store) else gather_store(store, run)
+    gathered = None if is_gathered(store) else update_incidents(store, run)
     console = make_console()
     summary = ", ".join(f"{counts[each.value]} {each.value}" for each in Added)
     console.print(f"{plural(len(items), 'document')}: {summary}, {len(unread)} unread. Store: {store.location}")

@@ -11,8 +11,9 @@ from recoupe.errors import FormatError
 from recoupe.plain import from_plain, to_plain
 from recoupe.records import Account
 from recoupe.store.documents import add_account, load_account, load_passports
-from recoupe.store.incidents import Gathered, gather_store
+from recoupe.store.gathering import update_incidents
 from recoupe.store.opening import Store, start_run
+from recoupe.store.versions import Gathered
 
 FORMAT = "recoupe store 1"
 """What the first line says, so that another version can tell."""
@@ -37,4 +38,4 @@ def restore_lines(lines: Iterable[dict[str, Any]], store: Store) -> Gathered:
             raise FormatError(f"the first line is {str(line)[:60]!r}; expected the output of `recoupe export -f store`")
         if number > 1:
             add_account(store, from_plain(Account, line["account"]), run)
-    return gather_store(store, run)
+    return update_incidents(store, run)

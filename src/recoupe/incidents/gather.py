@@ -11,6 +11,7 @@ from recoupe.incidents.copies import find_copies, publication_order
 from recoupe.incidents.corroboration import find_conflicts, grade_support, judge_claims
 from recoupe.incidents.linking import Cluster, link_tellings
 from recoupe.incidents.origins import count_origins
+from recoupe.incidents.ties import NO_TIES, Ties
 from recoupe.incidents.values import FIELDS, gather_holdings
 from recoupe.incidents.voices import inherit_roots, own_voice, unique_voices, voices_of
 from recoupe.records import (
@@ -26,17 +27,19 @@ from recoupe.records import (
 )
 
 
-def gather_incidents(tellings: Sequence[Telling], passports: Sequence[Passport] = ()) -> tuple[Incident, ...]:
+def gather_incidents(
+    tellings: Sequence[Telling], passports: Sequence[Passport] = (), ties: Ties = NO_TIES
+) -> tuple[Incident, ...]:
     """The incidents that the tellings are of, in order of date, place and identifier.
 
     `passports` names further documents (without events) among which copies may be found. The result depends on
-    what is given, not on its order.
+    what is given, not on its order. `ties` are what people have decided of tellings.
     """
     known = {passport.id: passport for passport in (*passports, *(telling.passport for telling in tellings))}
     copies = find_copies(tuple(known.values()))
     ordered = sorted(tellings, key=lambda telling: (publication_order(telling.passport), telling.event.id))
     traced = inherit_roots(ordered, copies)
-    incidents = [make_incident(cluster, traced) for cluster in link_tellings(traced, copies)]
+    incidents = [make_incident(cluster, traced) for cluster in link_tellings(traced, copies, ties)]
     return tuple(sorted(incidents, key=lambda incident: incident.id))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from recoupe.incidents.likeness import LinkingRules, compare, load_linking_rules
+from recoupe.incidents.ties import NO_TIES, Ties, tied_positions
 from recoupe.records import EventDate, Feature, Link, Telling
 
 Key = tuple[str, ...]
@@ -62,17 +63,21 @@ class _Pairs:
         )
 
 
-def link_tellings(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[Cluster, ...]:
-    """The tellings grouped by happening, in order of their first member; `copies` as `find_copies` gives them."""
+def link_tellings(tellings: Sequence[Telling], copies: dict[str, str], ties: Ties = NO_TIES) -> tuple[Cluster, ...]:
+    """The tellings grouped by happening, in order of their first member; `copies` as `find_copies` gives them.
+
+    `ties` go before all likeness.
+    """
     pairs = _Pairs(tellings, copies, load_linking_rules())
     scored = [(pairs.score(left, right), left, right) for left, right in candidate_pairs(tellings)]
     likely = sorted((pair for pair in scored if pair[0] >= pairs.rules.threshold), key=lambda p: (-p[0], p[1], p[2]))
-    owner = list(range(len(tellings)))
-    groups = {position: [position] for position in owner}
+    owner = _tied_owners(tellings, ties)
+    groups = _groups_of(owner)
+    apart = set(tied_positions(tellings, ties.apart))
     links: dict[int, list[Link]] = defaultdict(list)
     for _, left, right in likely:
         a, b = sorted((owner[left], owner[right]))
-        if a == b or not _may_join(groups[a], groups[b], pairs):
+        if a == b or _are_apart(groups[a], groups[b], apart) or not _may_join(groups[a], groups[b], pairs):
             continue
         for position in groups[b]:
             owner[position] = a
@@ -82,6 +87,26 @@ def link_tellings(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[
         Cluster(members=tuple(sorted(members)), links=tuple(links.get(seed, ())))
         for seed, members in sorted(groups.items())
     )
+
+
+def _tied_owners(tellings: Sequence[Telling], ties: Ties) -> list[int]:
+    """For each telling the first of those that it is tied to, itself where it is tied to none."""
+    owner = list(range(len(tellings)))
+    for left, right in tied_positions(tellings, ties.together):
+        a, b = sorted((owner[left], owner[right]))
+        owner = [a if each == b else each for each in owner]
+    return owner
+
+
+def _groups_of(owner: Sequence[int]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for position, first in enumerate(owner):
+        groups.setdefault(first, []).append(position)
+    return groups
+
+
+def _are_apart(left: list[int], right: list[int], apart: set[tuple[int, int]]) -> bool:
+    return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
 
 
 def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ The way of a document through them: `Document` -> `Sentence` and `Word` -> menti
 Spans are character offsets into `Document.content`, the string title + blank line + text.
 """
 
+from recoupe.records.decisions import Decision, TellingName, Verb
 from recoupe.records.events import (
     Account,
     Claim,
@@ -75,6 +76,7 @@ __all__ = [
     "CountMention",
     "CountState",
     "DatePrecision",
+    "Decision",
     "Document",
     "Event",
     "EventDate",
@@ -105,11 +107,13 @@ __all__ = [
     "StandingFact",
     "Support",
     "Telling",
+    "TellingName",
     "TimeMention",
     "TimeType",
     "TriggerMention",
     "Unread",
     "Value",
+    "Verb",
     "Voice",
     "WeaponMention",
     "WeaponUse",

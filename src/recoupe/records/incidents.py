@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from recoupe.records.decisions import Decision
 from recoupe.records.events import Event, EventDate, EventPlace, Value, Wording
 from recoupe.records.kinds import EventType, Outcome
 from recoupe.records.mentions import Voice
@@ -54,6 +55,7 @@ class IncidentClaim:
     origins: Origins
     superseded: bool = False
     denied_by: tuple[str, ...] = ()
+    decision: int | None = None  # the decision that gave this value, or that set it aside (then it is superseded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +112,6 @@ class Incident:
     loaded: tuple[tuple[str, Wording], ...] = ()  # outlet and its wording
     tellings: tuple[Telling, ...] = ()
     links: tuple[Link, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # those in force on it, in the order in which they were made
+    state: str = "machine"  # machine, accepted, amended or rejected
+    flagged: bool = False  # a decision's evidence has changed since it was made

@@ -1,7 +1,7 @@
 """Documents and what they say, in the store."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 from itertools import groupby
@@ -13,11 +13,20 @@ from recoupe.errors import QueryError
 from recoupe.plain import from_plain, to_plain
 from recoupe.reading.passports import read_passport
 from recoupe.records import Account, Document, Event, Passport, StandingFact, Telling
-from recoupe.store.opening import Store, new_key, now
+from recoupe.store.dialects import index_words
+from recoupe.store.opening import Store, new_key, now, read_moment, write_store
 from recoupe.store.tables import ACCOUNTS, DOCUMENTS, EVENTS
 
-GIVEN = ("id", "outlet", "url", "title", "published", "language", "text")
+IDENTIFYING = ("id", "outlet", "url", "title", "published", "language", "text")
 """What makes a document the same as one that is there already; the file it came from does not count."""
+
+
+GIVEN = (*IDENTIFYING, "origin", "modified", "taken_for")
+"""All that is kept of a document."""
+
+
+MOST_VALUES = 500
+"""So many values are put into one query: databases bound their number."""
 
 
 class Added(StrEnum):
@@ -30,7 +39,7 @@ class Added(StrEnum):
 
 def digest(document: Document) -> str:
     """A hash of all that was given of a document."""
-    given = [to_plain(getattr(document, name)) for name in GIVEN]
+    given = [to_plain(getattr(document, name)) for name in IDENTIFYING]
     return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
 
@@ -42,7 +51,7 @@ def knows_document(store: Store, document: Document) -> bool:
 
 def add_account(store: Store, account: Account, run: int) -> Added:
     """Adds a document with all it says, or nothing at all; the same document again changes nothing."""
-    with store.engine.begin() as connection:
+    with write_store(store) as connection:
         if _is_known(connection, account.document):
             return Added.KNOWN
         same_id = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == account.document.id).limit(1)
@@ -64,7 +73,7 @@ def load_document(store: Store, identifier: str) -> Document:
 def load_account(store: Store, identifier: str) -> Account:
     """What the last version of a document says, without the mentions that its events do not need."""
     document = load_document(store, identifier)
-    query = _latest_accounts().where(DOCUMENTS.c.id == identifier)
+    query = latest_accounts([identifier])
     with store.engine.connect() as connection:
         row = connection.execute(query).one()
         events = connection.execute(select(EVENTS.c.record).where(EVENTS.c.account == row.key).order_by(EVENTS.c.key))
@@ -80,18 +89,44 @@ def load_account(store: Store, identifier: str) -> Account:
 def load_passports(store: Store) -> tuple[Passport, ...]:
     """The passports of all documents, each in its last version."""
     with store.engine.connect() as connection:
-        return tuple(from_plain(Passport, row.passport) for row in connection.execute(_latest_accounts()))
+        return read_passports(connection)
 
 
 def load_tellings(store: Store) -> tuple[Telling, ...]:
     """Every event of every document in its last version, in the order in which they were added."""
     with store.engine.connect() as connection:
-        return tuple(_read_tellings(connection))
+        return tuple(read_all_tellings(connection))
+
+
+def read_passports(connection: Connection) -> tuple[Passport, ...]:
+    """The passports of all documents, each in its last version."""
+    return tuple(from_plain(Passport, row.passport) for row in connection.execute(latest_accounts()))
+
+
+def read_all_tellings(connection: Connection) -> Iterator[Telling]:
+    """Every event of every document in its last version, in the order in which they were added."""
+    return _read_tellings(connection, latest_accounts())
+
+
+def read_tellings_of(connection: Connection, documents: Iterable[str], as_of: str | None = None) -> Iterator[Telling]:
+    """Every event of these documents, in their last version or the one that was the last at a past time."""
+    wanted = sorted(set(documents))
+    for start in range(0, len(wanted), MOST_VALUES):
+        yield from _read_tellings(connection, latest_accounts(wanted[start : start + MOST_VALUES], as_of))
+
+
+def tellings_named(
+    connection: Connection, names: Collection[tuple[str, str]], as_of: str | None = None
+) -> dict[tuple[str, str], Telling]:
+    """The tellings of these documents and events that there are."""
+    told = read_tellings_of(connection, {document for document, _ in names}, as_of)
+    found = {(telling.passport.id, telling.event.id): telling for telling in told}
+    return {name: found[name] for name in names if name in found}
 
 
 def list_documents(store: Store) -> Sequence[RowMapping]:
     """One row a document: id, outlet, published, title, language, error, number of events."""
-    latest = _latest_accounts().subquery()
+    latest = latest_accounts().subquery()
     counted = select(EVENTS.c.account, func.count().label("events")).group_by(EVENTS.c.account).subquery()
     columns = ("id", "outlet", "published", "title", "language", "error")
     query = (
@@ -111,12 +146,16 @@ def _is_known(connection: Connection, document: Document) -> bool:
 
 def _insert_account(connection: Connection, account: Account, run: int) -> int:
     document = account.document
-    given = {name: to_plain(getattr(document, name)) for name in (*GIVEN, "origin")}
-    row = connection.execute(DOCUMENTS.insert().values(run=run, added=now(), digest=digest(document), **given))
+    given = {name: to_plain(getattr(document, name)) for name in GIVEN}
+    moment = now()
+    row = connection.execute(DOCUMENTS.insert().values(run=run, added=moment, digest=digest(document), **given))
+    key = new_key(row)
+    index_words(connection, "document", [(key, document.content)])
     added = connection.execute(
         ACCOUNTS.insert().values(
             run=run,
-            document=new_key(row),
+            document=key,
+            added=moment,
             language=account.language,
             passport=to_plain(read_passport(account)),
             background=to_plain(account.background),
@@ -142,20 +181,24 @@ def _insert_events(connection: Connection, account: Account, key: int) -> None:
         connection.execute(EVENTS.insert(), rows)
 
 
-def _latest_accounts() -> Select[Any]:
-    """The account of the last version of every document, with what the document was given as."""
-    last = select(func.max(DOCUMENTS.c.key)).group_by(DOCUMENTS.c.id)
+def latest_accounts(documents: Sequence[str] | None = None, as_of: str | None = None) -> Select[Any]:
+    """The last account of every document, or of those named, with what the document was given as."""
+    last = select(func.max(ACCOUNTS.c.key)).join(DOCUMENTS, DOCUMENTS.c.key == ACCOUNTS.c.document)
+    if documents is not None:
+        last = last.where(DOCUMENTS.c.id.in_(documents))
+    if as_of is not None:
+        last = last.where(ACCOUNTS.c.added <= read_moment(as_of))
     given = (DOCUMENTS.c.id, DOCUMENTS.c.outlet, DOCUMENTS.c.published, DOCUMENTS.c.title)
     return (
         select(ACCOUNTS, *given)
         .join(DOCUMENTS, DOCUMENTS.c.key == ACCOUNTS.c.document)
-        .where(DOCUMENTS.c.key.in_(last))
+        .where(ACCOUNTS.c.key.in_(last.group_by(DOCUMENTS.c.id)))
         .order_by(ACCOUNTS.c.key)
     )
 
 
-def _read_tellings(connection: Connection) -> Iterator[Telling]:
-    latest = _latest_accounts().subquery()
+def _read_tellings(connection: Connection, accounts: Select[Any]) -> Iterator[Telling]:
+    latest = accounts.order_by(None).subquery()
     query = (
         select(EVENTS.c.account, EVENTS.c.record, latest.c.passport)
         .join(latest, latest.c.key == EVENTS.c.account)
@@ -169,4 +212,4 @@ def _read_tellings(connection: Connection) -> Iterator[Telling]:
 
 
 def _read_document(row: Row[Any]) -> Document:
-    return from_plain(Document, {name: row._mapping[name] for name in (*GIVEN, "origin")})
+    return from_plain(Document, {name: row._mapping[name] for name in GIVEN})

@@ -1,196 +1,235 @@
-"""Incidents in the store: gathered anew when documents came in, kept in versions, found by filters."""
+"""Incidents in the store: found by filters, counted, listed for map and queue, loaded with their tellings.
+
+Whatever takes `as_of` shows the store as it stood at that time.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from anyascii import anyascii
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from recoupe.errors import QueryError
-from recoupe.incidents import gather_incidents
-from recoupe.plain import from_plain, to_plain
-from recoupe.records import EventType, Incident, Outcome, Telling
-from recoupe.store.documents import load_passports, load_tellings
-from recoupe.store.opening import Store, new_key, now
-from recoupe.store.tables import ACCOUNTS, GATHERINGS, INCIDENTS, ORIGINS, TELLINGS
+from recoupe.incidents.decided import apply_decisions
+from recoupe.plain import from_plain
+from recoupe.records import Incident
+from recoupe.store.decisions import decisions_by_version
+from recoupe.store.documents import tellings_named
+from recoupe.store.filters import Filter, conditions, sorting, standing
+from recoupe.store.opening import Store
+from recoupe.store.queue_scores import QueueReason, queue_reasons
+from recoupe.store.rows import LISTED, IncidentRow, PointRow, radius_of, read_row
+from recoupe.store.tables import INCIDENTS, TELLINGS
+from recoupe.store.words import fold
+
+__all__ = ["Filter"]
+
+FACETS = ("country", "type", "outcome", "support", "state", "month")
+POINTED = ("id", "type", "outcome", "support", "title", "earliest", "killed_low", "latitude", "longitude")
+LOADED_AT_ONCE = 300
+"""Incidents loaded with one query: databases bound the number of values in it."""
+
+NEAR = 8
+"""So many identifiers are named where one does not fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which incidents are wanted; what is None or empty does not matter."""
+class QueueRow:
+    """One incident that waits for a person, with the reasons."""
 
-    since: date | None = None
-    until: date | None = None
-    place: str | None = None  # part of the place's name, accents and case aside
-    country: str | None = None  # ISO 3166-1 alpha-2
-    type: EventType | None = None
-    outcome: Outcome | None = None
-    support: str | None = None  # grade
-    text: str | None = None  # words, all of which must occur
+    row: IncidentRow
+    reasons: tuple[QueueReason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What gathering changed."""
-
-    new: int = 0
-    changed: int = 0
-    retired: int = 0
-
-
-def gather_store(store: Store, run: int) -> Gathered:
-    """Gathers the incidents of all documents and adds a version of each that is new or has changed."""
-    tellings = load_tellings(store)
-    incidents = gather_incidents(tellings, load_passports(store))
-    with store.engine.begin() as connection:
-        current = {row.id: row for row in connection.execute(_current())}
-        records = {incident.id: to_plain(replace(incident, tellings=())) for incident in incidents}
-        fresh = [each for each in incidents if each.id not in current or current[each.id].record != records[each.id]]
-        for incident in fresh:
-            _insert_incident(connection, incident, records[incident.id], run)
-        gone = [row for identifier, row in current.items() if identifier not in records]
-        for row in gone:
-            _retire(connection, row, run)
-        last = connection.execute(select(func.max(ACCOUNTS.c.key))).scalar() or 0
-        connection.execute(GATHERINGS.insert().values(run=run, last_account=last))
-    new = sum(each.id not in current for each in fresh)
-    return Gathered(new=new, changed=len(fresh) - new, retired=len(gone))
-
-
-def is_gathered(store: Store) -> bool:
-    """False when documents came in that no incident knows of yet (a run was cut short)."""
+def find_incidents(
+    store: Store,
+    wanted: Filter,
+    *,
+    as_of: str | None = None,
+    sort: str = "date",
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Incident, ...]:
+    """The incidents that fit the filter, by date and identifier; without their tellings, decisions applied."""
+    query = _sorted(select(INCIDENTS.c.key, INCIDENTS.c.record), wanted, as_of, store, sort)
     with store.engine.connect() as connection:
-        newest = connection.execute(select(func.max(ACCOUNTS.c.key))).scalar() or 0
-        taken_in = connection.execute(select(func.max(GATHERINGS.c.last_account))).scalar() or 0
-        return bool(newest == taken_in)
+        rows = connection.execute(query.limit(limit).offset(offset)).all()
+        decisions = decisions_by_version(connection, [row.key for row in rows], as_of)
+    return tuple(apply_decisions(from_plain(Incident, row.record), decisions.get(row.key, ())) for row in rows)
 
 
-def find_incidents(store: Store, wanted: Filter) -> tuple[Incident, ...]:
-    """The incidents as they stand that fit the filter, by date, place and identifier; without their tellings."""
-    query = _current().where(*_conditions(wanted)).order_by(INCIDENTS.c.earliest, INCIDENTS.c.id)
+def list_rows(
+    store: Store,
+    wanted: Filter,
+    *,
+    as_of: str | None = None,
+    sort: str = "date",
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[IncidentRow, ...]:
+    """The incidents that fit the filter as lines of a list; `sort` is date, -date, origins, killed or urgency."""
+    columns = [INCIDENTS.c[name] for name in LISTED]
+    query = _sorted(select(*columns), wanted, as_of, store, sort).limit(limit).offset(offset)
     with store.engine.connect() as connection:
-        return tuple(from_plain(Incident, row.record) for row in connection.execute(query))
+        return tuple(read_row(row) for row in connection.execute(query).mappings())
 
 
-def load_incident(store: Store, identifier: str) -> Incident:
-    """One incident with its tellings, by its identifier, or a part of it or of its place's names that only one has.
+def count_incidents(store: Store, wanted: Filter, *, as_of: str | None = None) -> int:
+    """How many incidents fit the filter."""
+    query = select(func.count()).select_from(INCIDENTS).where(*conditions(wanted, as_of, store.engine.dialect.name))
+    with store.engine.connect() as connection:
+        return int(connection.execute(query).scalar_one())
 
-    Raises QueryError naming those that come near.
+
+def count_facets(store: Store, wanted: Filter, *, as_of: str | None = None) -> dict[str, dict[str, int]]:
+    """How many incidents that fit the filter there are of each country, type, outcome, support, state and month.
+
+    Undated and unplaced ones are counted under "".
     """
     with store.engine.connect() as connection:
-        part = fold(identifier)
-        named = or_(*(column.contains(part, autoescape=True) for column in (INCIDENTS.c.id, INCIDENTS.c.place)))
-        rows = connection.execute(_current().where(named).order_by(INCIDENTS.c.id)).all()
-        exact = [row for row in rows if row.id == identifier] or rows
-        if len(exact) != 1:
-            raise QueryError(_no_such_incident(connection, identifier, [row.id for row in rows], store.location))
-        members = select(TELLINGS).where(TELLINGS.c.incident == exact[0].key).order_by(TELLINGS.c.position)
-        wanted = [(row.document, row.event) for row in connection.execute(members)]
-    known = {(telling.passport.id, telling.event.id): telling for telling in load_tellings(store)}
-    tellings = tuple(known[key] for key in wanted if key in known)
-    return replace(from_plain(Incident, exact[0].record), tellings=tellings)
+        return {name: _count_facet(connection, name, wanted, as_of) for name in FACETS}
 
 
-def load_incidents(store: Store, wanted: Filter) -> tuple[Incident, ...]:
-    """The incidents that fit the filter, with their tellings."""
-    known = {(telling.passport.id, telling.event.id): telling for telling in load_tellings(store)}
-    query = (
-        select(INCIDENTS.c.id, TELLINGS.c.document, TELLINGS.c.event)
-        .join(TELLINGS, TELLINGS.c.incident == INCIDENTS.c.key)
-        .where(INCIDENTS.c.key.in_(select(_current().subquery().c.key)))
-        .order_by(TELLINGS.c.incident, TELLINGS.c.position)
-    )
-    members: dict[str, list[Telling]] = {}
+def list_points(store: Store, wanted: Filter, *, as_of: str | None = None) -> tuple[PointRow, ...]:
+    """All incidents that fit the filter and have coordinates, as points of a map."""
+    columns = [INCIDENTS.c[name] for name in (*POINTED, "place_precision")]
+    placed = (INCIDENTS.c.latitude.is_not(None), INCIDENTS.c.longitude.is_not(None))
+    query = select(*columns).where(*conditions(wanted, as_of, store.engine.dialect.name), *placed)
     with store.engine.connect() as connection:
-        for row in connection.execute(query):
-            if (row.document, row.event) in known:
-                members.setdefault(row.id, []).append(known[row.document, row.event])
-    return tuple(replace(each, tellings=tuple(members.get(each.id, ()))) for each in find_incidents(store, wanted))
+        return tuple(_read_point(row) for row in connection.execute(query.order_by(INCIDENTS.c.key)))
 
 
-def _current() -> Select[Any]:
-    """The last version of every incident that is not retired."""
-    last = select(func.max(INCIDENTS.c.key)).group_by(INCIDENTS.c.id)
-    return select(INCIDENTS).where(INCIDENTS.c.key.in_(last), INCIDENTS.c.retired.is_(False))
-
-
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    table = INCIDENTS.c
-    equal = {table.country: wanted.country, table.type: wanted.type, table.outcome: wanted.outcome}
-    conditions = [column == value for column, value in (equal | {table.support: wanted.support}).items() if value]
-    if wanted.since:
-        conditions.append(or_(table.latest >= wanted.since.isoformat(), table.latest.is_(None)))
-    if wanted.until:
-        conditions.append(or_(table.earliest <= wanted.until.isoformat(), table.earliest.is_(None)))
-    if wanted.place:
-        conditions.append(table.place.contains(fold(wanted.place), autoescape=True))
-    words = fold(wanted.text or "").split()
-    return conditions + [table.folded.contains(word, autoescape=True) for word in words]
-
-
-def _insert_incident(connection: Connection, incident: Incident, record: Any, run: int) -> None:
-    added = connection.execute(
-        INCIDENTS.insert().values(run=run, added=now(), retired=False, record=record, **_columns(incident))
+def count_days(store: Store, wanted: Filter, *, as_of: str | None = None) -> dict[str, int]:
+    """How many incidents that fit the filter began on each day, in order; undated ones are left out."""
+    fitting = conditions(wanted, as_of, store.engine.dialect.name)
+    query = (
+        select(INCIDENTS.c.day, func.count().label("number"))
+        .where(*fitting, INCIDENTS.c.day != "")
+        .group_by(INCIDENTS.c.day)
     )
-    key = new_key(added)
-    tellings = [
-        {"incident": key, "position": position, "document": telling.passport.id, "event": telling.event.id}
-        for position, telling in enumerate(incident.tellings)
-    ]
-    origins = [
-        {"incident": key, "field": claim.field, "claim": position, "root": voice.root, "chain": list(voice.chain)}
-        for position, claim in enumerate(incident.claims)
-        for voice in claim.voices
-    ]
-    connection.execute(TELLINGS.insert(), tellings)
-    if origins:
-        connection.execute(ORIGINS.insert(), origins)
+    with store.engine.connect() as connection:
+        return {row.day: row.number for row in connection.execute(query.order_by(INCIDENTS.c.day))}
 
 
-def _columns(incident: Incident) -> dict[str, Any]:
-    """What is filtered by, of one incident."""
-    when, where = incident.date, incident.place
-    wordings = [wording for claim in incident.claims for wording in claim.wordings]
-    titles = [telling.passport.title or "" for telling in incident.tellings]
-    return {
-        "id": incident.id,
-        "type": incident.type.value,
-        "outcome": incident.outcome.value,
-        "earliest": when.earliest.isoformat() if when else None,
-        "latest": when.latest.isoformat() if when else None,
-        "place": fold(" ".join(_place_names(incident))),
-        "country": where.country if where else None,
-        "latitude": where.latitude if where else None,
-        "longitude": where.longitude if where else None,
-        "support": incident.support.grade,
-        "origins_low": incident.independent_origins.low,
-        "origins_high": incident.independent_origins.high,
-        "folded": fold(" ".join([*wordings, *titles, *incident.outlets])),
-    }
+def list_queue(store: Store, *, limit: int | None = 50, offset: int = 0) -> tuple[QueueRow, ...]:
+    """The incidents that need a person, those that need one most first, each with its reasons."""
+    columns = [INCIDENTS.c[name] for name in LISTED]
+    query = select(*columns).where(standing(None), INCIDENTS.c.urgency > 0)
+    ordered = query.order_by(INCIDENTS.c.urgency.desc(), INCIDENTS.c.id).limit(limit).offset(offset)
+    with store.engine.connect() as connection:
+        rows = connection.execute(ordered).mappings().all()
+    return tuple(QueueRow(row=read_row(row), reasons=queue_reasons(dict(row))) for row in rows)
 
 
-def _place_names(incident: Incident) -> list[str]:
-    """What its place is called, in whatever article and language."""
-    told = [telling.event.place.name for telling in incident.tellings if telling.event.place]
-    return list(dict.fromkeys([incident.place.name if incident.place else "", *told]))
+def count_queue(store: Store) -> int:
+    """How many incidents need a person."""
+    query = select(func.count()).select_from(INCIDENTS).where(standing(None), INCIDENTS.c.urgency > 0)
+    with store.engine.connect() as connection:
+        return int(connection.execute(query).scalar_one())
 
 
-def _retire(connection: Connection, row: Any, run: int) -> None:
-    """A last version that says that the incident is no more."""
-    values = {name: value for name, value in row._mapping.items() if name not in ("key", "run", "added", "retired")}
-    connection.execute(INCIDENTS.insert().values(run=run, added=now(), retired=True, **values))
+def load_incident(store: Store, identifier: str, *, as_of: str | None = None) -> Incident:
+    """One incident with its tellings, by its identifier, or a part of it or of its place's names that only one has.
+
+    An identifier that an incident had before leads to what has become of it. Raises QueryError naming those that
+    come near.
+    """
+    with store.engine.connect() as connection:
+        key = _find_version(connection, identifier, store.location, as_of)
+        decisions = decisions_by_version(connection, [key], as_of)
+        return apply_decisions(_load_machine(connection, [key], as_of)[key], decisions.get(key, ()))
 
 
-def _no_such_incident(connection: Connection, identifier: str, near: Sequence[str], location: str) -> str:
+def load_incidents(store: Store, wanted: Filter, *, as_of: str | None = None) -> tuple[Incident, ...]:
+    """The incidents that fit the filter, with their tellings."""
+    query = _sorted(select(INCIDENTS.c.key), wanted, as_of, store, "date")
+    with store.engine.connect() as connection:
+        keys = connection.execute(query).scalars().all()
+        decisions = decisions_by_version(connection, keys, as_of)
+        loaded: dict[int, Incident] = {}
+        for start in range(0, len(keys), LOADED_AT_ONCE):
+            loaded |= _load_machine(connection, keys[start : start + LOADED_AT_ONCE], as_of)
+    return tuple(apply_decisions(loaded[key], decisions.get(key, ())) for key in keys)
+
+
+def load_undecided(connection: Connection, identifier: str, location: str) -> Incident:
+    """One incident with its tellings as the machine made it, within a transaction; raises QueryError as above."""
+    key = _find_version(connection, identifier, location, None)
+    return _load_machine(connection, [key], None)[key]
+
+
+def _find_version(connection: Connection, identifier: str, location: str, as_of: str | None) -> int:
+    """The key of the one version that an identifier, or a part of it or of a place's name, leads to."""
+    stands = select(INCIDENTS.c.key).where(standing(as_of))
+    exact = connection.execute(stands.where(INCIDENTS.c.id == identifier)).scalars().all()
+    if exact:
+        return int(exact[-1])
+    if former := _successor(connection, identifier, as_of):
+        return former
+    rows = connection.execute(stands.where(_named_like(identifier)).limit(2)).scalars().all()
+    if len(rows) != 1:
+        raise QueryError(_no_such_incident(connection, identifier, as_of, location))
+    return int(rows[0])
+
+
+def _successor(connection: Connection, identifier: str, as_of: str | None) -> int | None:
+    """The version that holds the first telling of an incident that was called so before."""
+    last = select(INCIDENTS.c.key).where(INCIDENTS.c.id == identifier).order_by(INCIDENTS.c.key.desc()).limit(1)
+    first = select(TELLINGS.c.document, TELLINGS.c.event).where(
+        TELLINGS.c.incident == last.scalar_subquery(), TELLINGS.c.position == 0
+    )
+    told = connection.execute(first).first()
+    if told is None:
+        return None
+    holder = (
+        select(INCIDENTS.c.key)
+        .join(TELLINGS, TELLINGS.c.incident == INCIDENTS.c.key)
+        .where(standing(as_of), TELLINGS.c.document == told.document, TELLINGS.c.event == told.event)
+    )
+    return connection.execute(holder).scalar()
+
+
+def _named_like(identifier: str) -> Any:
+    part = fold(identifier)
+    return or_(*(column.contains(part, autoescape=True) for column in (INCIDENTS.c.id, INCIDENTS.c.place)))
+
+
+def _sorted(query: Select[Any], wanted: Filter, as_of: str | None, store: Store, sort: str) -> Select[Any]:
+    return query.where(*conditions(wanted, as_of, store.engine.dialect.name)).order_by(*sorting(sort))
+
+
+def _load_machine(connection: Connection, keys: Sequence[int], as_of: str | None) -> dict[int, Incident]:
+    """Versions by their keys with their tellings, without decisions."""
+    records = connection.execute(select(INCIDENTS.c.key, INCIDENTS.c.record).where(INCIDENTS.c.key.in_(keys))).all()
+    query = select(TELLINGS).where(TELLINGS.c.incident.in_(keys)).order_by(TELLINGS.c.incident, TELLINGS.c.position)
+    members: dict[int, list[tuple[str, str]]] = {}
+    for row in connection.execute(query):
+        members.setdefault(row.incident, []).append((row.document, row.event))
+    known = tellings_named(connection, {name for names in members.values() for name in names}, as_of)
+    told = {key: tuple(known[name] for name in members.get(key, ()) if name in known) for key in keys}
+    return {row.key: replace(from_plain(Incident, row.record), tellings=told[row.key]) for row in records}
+
+
+def _count_facet(connection: Connection, name: str, wanted: Filter, as_of: str | None) -> dict[str, int]:
+    column = func.substr(INCIDENTS.c.day, 1, 7) if name == "month" else func.coalesce(INCIDENTS.c[name], "")
+    value = column.label("value")
+    fitting = conditions(wanted, as_of, connection.dialect.name)
+    query = select(value, func.count().label("number")).where(*fitting).group_by(value)
+    counted = {row.value: row.number for row in connection.execute(query)}
+    order = sorted(counted, key=lambda each: each if name == "month" else (-counted[each], each))
+    return {each: counted[each] for each in order}
+
+
+def _read_point(row: Any) -> PointRow:
+    given = {name: getattr(row, name) for name in POINTED}
+    return PointRow(radius_km=radius_of(row.place_precision) or 0.0, **given | {"title": row.title or ""})
+
+
+def _no_such_incident(connection: Connection, identifier: str, as_of: str | None, location: str) -> str:
+    stands = select(INCIDENTS.c.id).where(standing(as_of)).order_by(INCIDENTS.c.id)
+    near = connection.execute(stands.where(_named_like(identifier))).scalars().all()
     if near:
-        return f"{identifier!r} fits {len(near)} incidents: {', '.join(sorted(near)[:8])}; give more of one identifier"
-    some = sorted(row.id for row in connection.execute(_current()))[:8]
+        return f"{identifier!r} fits {len(near)} incidents: {', '.join(near[:NEAR])}; give more of one identifier"
+    some = connection.execute(stands.limit(NEAR)).scalars().all()
     listed = f"there are: {', '.join(some)} …" if some else "there is none at all yet"
     return f"there is no incident {identifier!r} in {location}; {listed} (`recoupe incidents` lists them)"
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, so that "Baghdad" is found as it is typed."""
-    return anyascii(text).casefold()

@@ -1,16 +1,25 @@
-"""Opening a store: the engine, its tables, the run that writes."""
+"""Opening a store: the engine, its tables brought up to date, the run that writes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import CursorResult, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
-from recoupe.errors import StoreError
-from recoupe.store.tables import METADATA, RUNS
+from recoupe.errors import QueryError, StoreError
+from recoupe.store.tables import RUNS
+
+STEPS = Path(__file__).parent / "migrations" / "versions"
+FIRST_STEP = "0001"
+"""What a store without a number is at: those of 0.1 carry none."""
+
+WRITING_LOCK = 0x7265636F
+"""Of PostgreSQL's advisory locks, the one that whoever writes holds; SQLite has one such lock of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,29 +33,72 @@ class Store:
 def open_store(location: str, *, create: bool = False) -> Store:
     """The store at `location`, an SQLite file or an SQLAlchemy URL; with `create` it is made where there is none.
 
-    Raises StoreError where there is none, or where the file is something else.
+    A store of an earlier version is brought up to date. Raises StoreError where there is none, or where the file is
+    something else.
     """
     url = location if "://" in location else f"sqlite:///{location}"
-    if url.startswith("sqlite") and not create and not Path(location).is_file():
+    if url.startswith("sqlite") and not create and not Path(url.removeprefix("sqlite:///")).is_file():
         raise StoreError(f"there is no store at {location}; make one with `recoupe add`, or name another with --store")
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+    engine = make_engine(url)
     try:
-        METADATA.create_all(engine)
-        missing = set(METADATA.tables) - set(inspect(engine).get_table_names())
+        update_tables(engine)
     except DatabaseError as problem:
+        engine.dispose()
         raise StoreError(f"{location} cannot be used as a store: {problem.orig}") from problem
-    if missing:
-        raise StoreError(f"{location} lacks the tables {', '.join(sorted(missing))}")
     return Store(location=location, engine=engine)
 
 
-def start_run(store: Store, verb: str) -> int:
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite, or for PostgreSQL by psycopg 3: "postgresql://desk@host/recoupe"."""
+    scheme, mark, rest = url.partition("://")
+    engine = create_engine(f"postgresql+psycopg{mark}{rest}" if scheme in ("postgres", "postgresql") else url)
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise StoreError(f"{url} names a {engine.dialect.name} database; stores are kept in sqlite or postgresql")
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def update_tables(engine: Engine) -> None:
+    """Makes the tables, or brings those of an earlier version up to date; nothing is done where they are."""
+    if _step_of(engine) == newest_step():
+        return
+    with write_engine(engine) as connection:
+        _run_steps(connection)
+
+
+@contextmanager
+def write_engine(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes; one at a time, so that what it read still holds when it commits."""
+    with engine.execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})"))
+        yield connection
+
+
+@contextmanager
+def write_store(store: Store) -> Iterator[Connection]:
+    """A transaction that writes to the store: all of it is kept, or nothing."""
+    with write_engine(store.engine) as connection:
+        yield connection
+
+
+def newest_step() -> str:
+    """The number of the last step of `recoupe.store.migrations`."""
+    return max(path.name[1:5] for path in STEPS.glob("v????_*.py"))
+
+
+def start_run(store: Store, verb: str, user: str | None = None) -> int:
     """The key of a new run, under which everything it adds is kept."""
-    with store.engine.begin() as connection:
-        added = connection.execute(RUNS.insert().values(started=now(), verb=verb, version=version("recoupe")))
-        return new_key(added)
+    with write_store(store) as connection:
+        return insert_run(connection, verb, user)
+
+
+def insert_run(connection: Connection, verb: str, user: str | None) -> int:
+    """The key of a new run within a transaction."""
+    values = {"started": now(), "verb": verb, "version": version("recoupe"), "user": user}
+    return new_key(connection.execute(RUNS.insert().values(**values)))
 
 
 def new_key(added: CursorResult[Any]) -> int:
@@ -59,12 +111,55 @@ def new_key(added: CursorResult[Any]) -> int:
 
 def now() -> str:
     """The time in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def read_moment(moment: str) -> str:
+    """A past time as the store keeps times; a day alone is its end, a time without zone is UTC.
+
+    Raises QueryError for what is no time.
+    """
+    try:
+        if len(moment) == len("2022-01-04"):
+            return f"{date.fromisoformat(moment).isoformat()}T24"  # sorts after every time of that day
+        read = datetime.fromisoformat(moment)
+    except ValueError as problem:
+        raise QueryError(f"{moment!r} is no time; expected one such as 2022-01-04 or 2022-01-04T12:30:00Z") from problem
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _step_of(engine: Engine) -> str | None:
+    """The step that the store is at; None where it has no tables of ours."""
+    tables = set(inspect(engine).get_table_names())
+    if "alembic_version" not in tables:
+        return FIRST_STEP if "gatherings" in tables else None
+    with engine.connect() as connection:
+        return connection.execute(select(text("version_num")).select_from(text("alembic_version"))).scalar()
+
+
+def _run_steps(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - takes as long as all else that a verb imports
+    from alembic.config import Config  # noqa: PLC0415
+
+    steps = Config()
+    steps.set_main_option("script_location", str(STEPS.parent))
+    steps.attributes["connection"] = connection
+    tables = set(inspect(connection).get_table_names())
+    if "gatherings" in tables and "alembic_version" not in tables:
+        command.stamp(steps, FIRST_STEP)
+    command.upgrade(steps, "head")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers do not wait for writers (WAL); references are kept; a busy store is waited for."""
+    """Readers do not wait for writers (WAL); what is committed is on the disk; a busy store is waited for."""
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says so: see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A transaction that is going to write takes its lock at once, so that two writers wait for one another."""
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,129 @@
+"""Decisions: what a person says goes before what the machine made, and can be undone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.records_by_hand import make_account
+
+from recoupe.errors import QueryError
+from recoupe.records import Account, Decision, Figure, Incident, TellingName, Verb
+from recoupe.store.deciding import add_decision, undo_decision
+from recoupe.store.decisions import load_decisions
+from recoupe.store.documents import add_account
+from recoupe.store.gathering import update_incidents
+from recoupe.store.incidents import Filter, find_incidents, list_queue, list_rows, load_incident
+from recoupe.store.opening import Store, open_store, start_run
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(str(tmp_path / "news.db"), create=True)
+    add(opened, make_account(), make_account("d2", "Autre Journal"))
+    yield opened
+    opened.engine.dispose()
+
+
+def add(store: Store, *accounts: Account) -> None:
+    run = start_run(store, "add", "desk")
+    for account in accounts:
+        add_account(store, account, run)
+    update_incidents(store, run)
+
+
+def decide(store: Store, verb: Verb, **more: Any) -> Decision:
+    given = {"user": "Awa", "incident": "koutougou", **more}
+    return add_decision(store, Decision(verb=verb, **given))
+
+
+def killed(incident: Incident) -> list[Any]:
+    return [c.value for c in incident.claims if c.field == "killed" and not c.superseded]
+
+
+def test_an_amended_toll_stands_in_place_of_those_told_until_it_is_undone(store: Store) -> None:
+    made = decide(store, Verb.AMEND, field="killed", value=23, reason="bilan définitif")
+    incident = load_incident(store, "koutougou")
+    assert killed(incident) == [Figure(low=23, high=23, spans=())]
+    assert (incident.state, incident.flagged, incident.decisions) == ("amended", False, (made,))
+    [row] = list_rows(store, Filter())
+    assert (row.killed_low, row.killed_high, row.state) == (23, 23, "amended")
+    undone = undo_decision(store, made.key, "Bea")
+    assert (undone.undone, undone.undone_by) == (True, "Bea")
+    assert list_rows(store, Filter())[0].killed_low == 24
+    with pytest.raises(QueryError, match="Bea"):
+        undo_decision(store, made.key, "Bea")
+
+
+def test_a_decision_whose_evidence_has_changed_holds_on_and_is_flagged(store: Store) -> None:
+    decide(store, Verb.AMEND, field="killed", value=23)
+    add(store, make_account("d3", "Troisième Journal"))
+    assert not load_incident(store, "koutougou").flagged, "one more that says the same is no new evidence"
+    add(store, make_account("d4", "Quatrième Journal", killed=29))
+    incident = load_incident(store, "koutougou")
+    assert incident.flagged
+    assert killed(incident) == [Figure(low=23, high=23, spans=())]
+    assert list_queue(store)[0].reasons[0].name == "flagged"
+
+
+def test_what_is_rejected_is_listed_only_when_asked_for(store: Store) -> None:
+    decide(store, Verb.REJECT, reason="exercice")
+    assert find_incidents(store, Filter()) == ()
+    [incident] = find_incidents(store, Filter(state="rejected"))
+    assert incident.support.reason == "rejected by Awa: exercice"
+
+
+def test_a_split_parts_tellings_for_good_and_a_merge_joins_them_again(store: Store) -> None:
+    [event] = make_account("d2").events
+    decide(store, Verb.SPLIT, tellings=(TellingName(document="d2", event=event.id),))
+    first, second = find_incidents(store, Filter())
+    assert {first.documents, second.documents} == {("d1",), ("d2",)}
+    add(store, make_account("d3", "Troisième Journal"))
+    assert len(find_incidents(store, Filter())) == 2
+    merge = decide(store, Verb.MERGE, incident=first.id, incidents=(second.id,))
+    [joined] = find_incidents(store, Filter())
+    assert sorted(joined.documents) == ["d1", "d2", "d3"]
+    undo_decision(store, merge.key, "Awa")
+    assert len(find_incidents(store, Filter())) == 2
+
+
+REFUSED = [
+    ({"verb": Verb.AMEND, "field": "weather", "value": 1}, "cannot be amended"),
+    ({"verb": Verb.AMEND, "field": "killed", "value": "many"}, "no value of killed"),
+    ({"verb": Verb.REGRADE, "value": "superb"}, "confirmed, fair"),
+    ({"verb": Verb.NOTE}, "words"),
+    ({"verb": Verb.MERGE}, "another incident"),
+    ({"verb": Verb.SPLIT}, "some of the tellings"),
+    ({"verb": Verb.ACCEPT, "incident": "bagdad"}, "no incident 'bagdad'"),
+    ({"verb": Verb.ACCEPT, "user": ""}, "RECOUPE_USER"),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), REFUSED)
+def test_what_makes_no_sense_is_refused_and_leaves_no_trace(store: Store, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        decide(store, **given)
+    assert load_decisions(store) == ()
+
+
+def test_any_past_state_can_be_shown(store: Store) -> None:
+    made = decide(store, Verb.AMEND, field="killed", value=23)
+    amended = load_incident(store, "koutougou")
+    undone = undo_decision(store, made.key, "Awa")
+    assert load_incident(store, "koutougou", as_of=made.made).decisions == ()
+    [run] = [each for each in load_decisions(store) if each.undone]
+    assert run == undone
+    before = load_decisions(store, as_of=made.made)
+    assert [each.undone for each in before] == [False]
+    assert killed(amended) == [Figure(low=23, high=23, spans=())]
+
+
+def test_a_decision_made_under_a_former_name_is_found_again(store: Store) -> None:
+    decide(store, Verb.NOTE, reason="à suivre")
+    earlier = make_account("a0", "Premier Journal")
+    former = load_incident(store, "koutougou").id
+    add(store, replace(earlier, document=replace(earlier.document, published=None)))
+    incident = load_incident(store, former)
+    assert [each.reason for each in incident.decisions] == ["à suivre"]
+    assert [each.reason for each in load_decisions(store, incident.id)] == ["à suivre"]
