@@ -9,6 +9,7 @@ from recoupe.records import DatePrecision
 DAY, WEEK, MONTH, YEAR = DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 QUARTER_MONTHS = 3
+HALF_MONTHS = 6
 HOURS = 24
 YEARS_IN = {"decade": 10, "century": 100}
 # "il y a quelques jours": so many units at most.
@@ -111,6 +112,13 @@ def quarter_period(year: int, quarter: int) -> Period:
     first = date(year, quarter * QUARTER_MONTHS - 2, 1)
     last = shift(first, QUARTER_MONTHS, "month") - timedelta(days=1)
     return Period(value=f"{year:04d}-Q{quarter}", earliest=first, latest=last, precision=MONTH)
+
+
+def half_period(year: int, half: int) -> Period:
+    """Six months: 2024-H1."""
+    first = date(year, half * HALF_MONTHS - 5, 1)
+    last = shift(first, HALF_MONTHS, "month") - timedelta(days=1)
+    return Period(value=f"{year:04d}-H{half}", earliest=first, latest=last, precision=YEAR)
 
 
 def period_of(unit: str, day: date) -> Period:

@@ -7,6 +7,7 @@ from recoupe.mentions.times.calendar import (
     century_period,
     day_period,
     decade_period,
+    half_period,
     holiday,
     quarter_period,
     season_period,
@@ -20,6 +21,9 @@ def resolve_season(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -
     """A season, of a year or near the story; "generic" where every year's is meant ("en été")."""
     season, direction = reading.word("season") or "SP", arguments[0] if arguments else "auto"
     year = read_year(reading, scene)
+    told = scene.last or scene.day
+    if year is None and direction == "narrative" and told:
+        year = told.year
     if year is not None:
         return season_period(year, season)
     if scene.reference is None or direction == "generic":
@@ -47,10 +51,23 @@ def _same_year_season(seasons: list[Period], scene: Scene) -> Period:
 
 
 def resolve_quarter(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
-    """ "le premier trimestre 2019"."""
+    """ "le premier trimestre 2019"; without a year the last one begun, unless the words look ahead."""
+    year = read_year(reading, scene)
+    quarter = reading.number("ordinal") or reading.number("quartername") or 1
+    if quarter > 4 or (year is None and scene.reference is None):
+        return None
+    if year is not None or scene.reference is None:
+        return quarter_period(year or 1, quarter)
+    found = quarter_period(scene.reference.year, quarter)
+    begun = scene.ahead or found.earliest is None or found.earliest <= scene.reference
+    return found if begun else quarter_period(scene.reference.year - 1, quarter)
+
+
+def resolve_half(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
+    """ "the first half of 2019": 2019-H1."""
     year = read_year(reading, scene) or (scene.reference.year if scene.reference else None)
-    quarter = reading.number("ordinal") or 1
-    return quarter_period(year, quarter) if year and quarter <= 4 else None
+    half = reading.number("ordinal") or 1
+    return half_period(year, half) if year and half <= 2 else None
 
 
 def resolve_holiday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:

@@ -135,7 +135,8 @@ def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
     """The scene after a reading: the day it told of is the narrative's, its year that of the sentence."""
     if reading.rule.type not in (TimeType.DATE, TimeType.TIME) or period.earliest is None:
         return scene
-    scene = replace(scene, last=period.earliest)
+    month = period if re.fullmatch(r"\d{4}-\d\d", period.value) else None
+    scene = replace(scene, last=period.earliest, span=month)
     if period.precision is DatePrecision.DAY and period.latest is not None:
         scene = replace(scene, narrative=period.latest)
     if period.precision in (DatePrecision.DAY, DatePrecision.MONTH):

@@ -8,11 +8,12 @@ TIMEX3 value ("XXXX-WXX-2") and no days.
 from collections.abc import Callable
 from dataclasses import replace
 
-from recoupe.mentions.times.calendar import Period, narrow
+from recoupe.mentions.times.calendar import Period, day_period, narrow, shift
 from recoupe.mentions.times.dates import resolve_calendar, resolve_range, resolve_week_of, resolve_years
 from recoupe.mentions.times.eras import (
     resolve_century,
     resolve_decade,
+    resolve_half,
     resolve_holiday,
     resolve_known,
     resolve_quarter,
@@ -34,12 +35,23 @@ from recoupe.mentions.times.scene import Scene
 Operator = Callable[[Reading, Scene, tuple[str, ...]], Period | None]
 
 
+def resolve_beside(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
+    """ "the day before Christmas", "the day after last Tuesday's hearing": so many days from the day named."""
+    name = "weekday" if reading.number("weekday") else "holiday" if reading.word("holiday") else "calendar"
+    named = OPERATORS[name](reading, scene, arguments[1:])
+    if named is None or named.earliest is None:
+        return named
+    return day_period(shift(named.earliest, int(arguments[0]), "day"))
+
+
 OPERATORS: dict[str, Operator] = {
+    "beside": resolve_beside,
     "calendar": resolve_calendar,
     "century": resolve_century,
     "clock": resolve_hour_of_weekday,
     "decade": resolve_decade,
     "duration": resolve_duration,
+    "half": resolve_half,
     "holiday": resolve_holiday,
     "known": resolve_known,
     "last_night": resolve_last_night,

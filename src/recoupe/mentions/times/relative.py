@@ -8,6 +8,7 @@ from recoupe.mentions.times.calendar import (
     YEARS_IN,
     Period,
     day_period,
+    days_period,
     period_of,
     shift,
     span_precision,
@@ -17,6 +18,7 @@ from recoupe.mentions.times.clock import resolve_clock
 from recoupe.mentions.times.dates import resolve_calendar
 from recoupe.mentions.times.readings import Reading
 from recoupe.mentions.times.scene import Scene
+from recoupe.records import DatePrecision
 
 
 def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
@@ -101,6 +103,9 @@ def resolve_same(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> 
     day = scene.day if unit == "day" else scene.last or scene.day
     if day is None:
         return Period(value="XXXX-XX-XX" if unit == "day" else "XXXX")
+    if unit == "day" and scene.span and scene.span.precision is DatePrecision.MONTH:
+        # "killed last October … that same day": some day of that month.
+        return replace(scene.span, value=f"{scene.span.value}-XX")
     return period_of(unit, day)
 
 
@@ -121,6 +126,9 @@ def resolve_night(reading: Reading, scene: Scene, arguments: tuple[str, ...]) ->
         last = resolve_calendar(replace(reading, groups=named), scene, arguments)
     if last is None or last.latest is None:
         return last
+    apart = ((reading.number("weekday2") or 0) - (reading.number("weekday") or 0)) % 7
+    if "weekday2" in reading.groups and "weekday" in reading.groups and apart > 1:
+        return days_period(last.latest - timedelta(days=apart), last.latest)
     first = last.latest - timedelta(days=1)
     return Period(
         value=f"{first.isoformat()}TNI", earliest=first, latest=last.latest, precision=day_period(first).precision

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from recoupe.mentions.times.calendar import Period
+
 # A date without a year is the one that its tense asks for unless the other lies so many times nearer: on
 # 10 March "le 5 mai" is two months ahead rather than ten ago. Found on French TimeBank and AQUAINT.
 NEARER = {True: 10, None: 5, False: 25}
@@ -17,6 +19,7 @@ class Scene:
     frame: int | None = None  # the year that the sentence is set in: "en 97 (en janvier …)"
     month: tuple[int, int] | None = None  # year and month named last: "on the 19th"
     last: date | None = None  # the first day of the period told last, of whatever length: "that year"
+    span: Period | None = None  # that period itself, where it is longer than a day: "that same day" lies in it
     announced: tuple[date, ...] = ()  # days near the story that the text dates in full: "mardi 1er juin"
     ahead: bool | None = None  # whether the words around tell of the future, the past, or neither
 
