@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from recoupe.store.documents import add_account
-from recoupe.store.incidents import gather_store
+from recoupe.store.gathering import update_incidents
 from recoupe.store.opening import Store, open_store, start_run
 from recoupe.store.sessions import start_session
 from recoupe.store.users import Role, add_user, find_user
@@ -31,7 +31,7 @@ def make_store(folder: Path) -> Store:
     run = start_run(store, "add")
     add_account(store, make_account(killed=12), run)
     add_account(store, make_account("d2", "Autre Journal"), run)
-    gather_store(store, run)
+    update_incidents(store, run)
     store.engine.dispose()
     store = open_shared_store(location)
     for role, name in NAMES.items():
