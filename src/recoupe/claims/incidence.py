@@ -42,6 +42,7 @@ def find_incidents(
     candidates = [judge_strand(strand, annotated) for strand in strands]
     candidates = add_bare_deaths(candidates, settings, annotated, rules)
     candidates = promote_first(candidates, settings, annotated)
+    candidates = demote_earlier(candidates, annotated)
     return [each for each in candidates if is_incident(each, candidates, annotated, rules)]
 
 
@@ -65,6 +66,29 @@ def promote_first(
     ]
     first = next((each for each in early if each.type not in ORDER), None)
     return [replace(each, focus=True) if each is first else each for each in candidates]
+
+
+def demote_earlier(candidates: list[Candidate], annotated: AnnotatedDocument) -> list[Candidate]:
+    """The candidates, one that the lead only recalls beside the news out of focus.
+
+    "Drones were shot down on Tuesday. It was the second such attempt: on Monday two had been downed at the airport."
+    """
+    lead = find_lead(annotated)
+    first = {sentence.index for sentence in lead[:-1]}
+    news = [
+        time.earliest
+        for each in candidates
+        if each.focus and first & set(each.strand.sentences)
+        for time in each.strand.times
+        if time.earliest
+    ]
+
+    def is_recalled(each: Candidate) -> bool:
+        days = [time.latest for time in each.strand.times if time.latest]
+        told_first = first & {teller.trigger.sentence for teller in each.strand.tellers}
+        return bool(news and days) and not told_first and max(days) < min(news)
+
+    return [replace(each, focus=False) if each.focus and is_recalled(each) else each for each in candidates]
 
 
 def add_bare_deaths(

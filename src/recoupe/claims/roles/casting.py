@@ -62,11 +62,11 @@ def frames_of(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Fr
 def _side_of(frames: tuple[Frame, ...], reader: Reader, sentence: int, index: int) -> tuple[Frame, ...]:
     """Of a verb that attackers and defenders share, the side that its object tells.
 
-    "abattre un drone", "shot the gunman" defend; "abattre un policier" attacks.
+    "abattre un drone", "shot the gunman", "opened fire on two drones" defend; "abattre un policier" attacks.
     """
     if len({frame.defence for frame in frames}) < 2:
         return frames
-    objects = [at for slot, at in find_arguments(reader, sentence, index) if slot == "object"]
+    objects = [at for slot, at in find_arguments(reader, sentence, index) if slot in ("object", "against")]
     defends = any(_is_foe(reader, sentence, at) for at in objects)
     return tuple(frame for frame in frames if frame.defence == defends)
 
@@ -84,7 +84,7 @@ def _object_allows(reader: Reader, sentence: int, index: int, frame: Frame) -> b
     wanted = frame.with_object or reader.rules.event_nouns
     for slot, child in find_arguments(reader, sentence, index):
         word = reader.word(sentence, child)
-        armed = frame.with_weapon and word.start in reader.weapons
+        armed = frame.with_weapon and (word.start in reader.weapons or lemma_of(word) in reader.rules.projectiles)
         if slot in ("object", "of", "to") and (lemma_of(word) in wanted or armed):
             return True
     return False

@@ -1,13 +1,15 @@
 """Tellings: every value of a happening with the voice in the document that gives it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.tolls import Toll, make_figure
 from recoupe.claims.roles.voices import list_sources
-from recoupe.records import Attribution, Claim, CountState, Figure, Party, Source, Span, WeaponUse
+from recoupe.records import Attribution, Claim, CountState, Figure, Party, Source, SourceKind, Span, WeaponUse
 
+RELAYING = (SourceKind.OUTLET, SourceKind.AGENCY)
 FIELDS = {CountState.KILLED: "killed", CountState.INJURED: "injured"}
 
 
@@ -16,10 +18,25 @@ def tell_parties(reader: Reader, field: str, values: Iterable[Party | WeaponUse]
     for value in values:
         told: dict[str, Claim] = {}
         for span in value.spans:
-            source = source_of(reader, span)
-            key = source.text if source else ""
-            told.setdefault(key, Claim(field=field, value=value, source=source, spans=(span,)))
+            for source in sources_of(reader, span) or (None,):
+                claim = Claim(field=field, value=_as_counted(reader, value, span), source=source, spans=(span,))
+                key = source.text if source else ""
+                if key not in told or (_is_counted(claim) and not _is_counted(told[key])):
+                    told[key] = claim
         yield from told.values()
+
+
+def _is_counted(claim: Claim) -> bool:
+    return isinstance(claim.value, WeaponUse) and claim.value.count is not None
+
+
+def _as_counted(reader: Reader, value: Party | WeaponUse, span: Span) -> Party | WeaponUse:
+    """A weapon with the number that these words give: ten drones of one voice, eighteen of another."""
+    if isinstance(value, Party) or len(value.spans) < 2:
+        return value
+    mention = reader.weapons.get(span.start)
+    count = mention.low if mention is not None and mention.low == mention.high else None
+    return replace(value, count=count)
 
 
 def tell_tolls(reader: Reader, tolls: tuple[Toll, ...]) -> Iterator[Claim]:
@@ -31,10 +48,10 @@ def tell_tolls(reader: Reader, tolls: tuple[Toll, ...]) -> Iterator[Claim]:
             continue
         figure = make_figure(toll, reader)
         attribution = attribution_of(reader, toll.count.span)
-        source = source_of(reader, toll.count.span)
-        key = (field, figure.low, figure.high, source.text if source else "")
-        claim = Claim(field=field, value=figure, source=source, status=_status(toll, attribution), spans=figure.spans)
-        told.setdefault(key, claim)
+        for source in sources_of(reader, toll.count.span) or (None,):
+            key = (field, figure.low, figure.high, source.text if source else "")
+            status = _status(toll, attribution)
+            told.setdefault(key, Claim(field=field, value=figure, source=source, status=status, spans=figure.spans))
     yield from told.values()
 
 
@@ -44,14 +61,28 @@ def _status(toll: Toll, attribution: Attribution | None) -> Literal["stands", "r
     return "recalled" if toll.recalled else "stands"
 
 
-def source_of(reader: Reader, span: Span) -> Source | None:
-    """The source with the fewest words around the span; None for the outlet itself."""
+def sources_of(reader: Reader, span: Span) -> tuple[Source, ...]:
+    """The source with the fewest words around the span, () for the outlet itself.
+
+    Several where they say the same words: "des sources sécuritaire et locale ont parlé d'une centaine de morts".
+    """
     around = [
-        (sum(c.end - c.start for c in attribution.content), number, source)
-        for number, (source, attribution) in enumerate(list_sources(reader))
+        (sum(c.end - c.start for c in attribution.content), attribution.content, source)
+        for source, attribution in list_sources(reader)
         if any(content.overlaps(span) for content in attribution.content)
     ]
-    return min(around, key=lambda each: each[:2])[2] if around else None
+    if not around:
+        return ()
+    _, words, nearest = min(around, key=lambda each: each[0])
+    others = (source for _, content, source in around if content == words and _differ(source, nearest))
+    return (nearest, *others)
+
+
+def _differ(one: Source, other: Source) -> bool:
+    """Whether two sources of the same words are two voices by the text, neither merely passing on the other."""
+    if one.voice is None or other.voice is None or one.voice.root == other.voice.root:
+        return False
+    return one.voice.kind not in RELAYING and other.voice.kind not in RELAYING and one.rule == other.rule
 
 
 def attribution_of(reader: Reader, span: Span) -> Attribution | None:
