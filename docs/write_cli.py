@@ -32,7 +32,8 @@ error; colours and progress bars appear on a terminal only, and `NO_COLOR=1` tak
 | 3 | the input, the data or the store as a whole is unusable; one line says why and what to do |
 
 Settings: `recoupe.toml` in the current folder (or the file that `RECOUPE_SETTINGS` names) may hold `store = "desk.db"`
-and, under `[pipelines]`, an installed spaCy pipeline to read a language with (`fr = "fr_core_news_md"`).
+and, under `[pipelines]`, an installed spaCy pipeline to read a language with (`fr = "fr_core_news_md"`),
+and under `[fetching]` the ports that URLs may be fetched from (`ports = [80, 443, 8080]`; 80 and 443 else).
 `RECOUPE_STORE` goes before it, and `--store` before both. A store is an SQLite file or an SQLAlchemy URL.
 """
 

@@ -15,6 +15,9 @@ def test_defaults_hold_where_nothing_is_set(tmp_path: Path) -> None:
 def test_the_environment_goes_before_the_file_and_the_file_before_defaults(tmp_path: Path) -> None:
     (tmp_path / "recoupe.toml").write_text('store = "desk.db"\n[pipelines]\nfr = "fr_core_news_sm"\n')
     assert load_settings({}, tmp_path) == Settings(store="desk.db", pipelines={"fr": "fr_core_news_sm"})
+    (tmp_path / "recoupe.toml").write_text("[fetching]\nports = [8080]")
+    assert load_settings({}, tmp_path).ports == (8080,)
+    (tmp_path / "recoupe.toml").write_text('store = "desk.db"')
     assert load_settings({"RECOUPE_STORE": "other.db"}, tmp_path).store == "other.db"
 
 
@@ -22,6 +25,8 @@ WRONG = [
     ("store = ", "Invalid"),
     ('shop = "x"', "there is no setting shop"),
     ("store = 3", "'store' is a string"),
+    ("[fetching]\nports = [0]", "a list of numbers"),
+    ("[fetching]\nproxy = 1", "'ports' alone"),
     ('[pipelines]\nde = "x"', "languages are: en, fr"),
 ]
 

@@ -4,6 +4,7 @@ RecoupeError
 ├── InputError             something given to Recoupe cannot be used
 │   ├── DocumentError      one document: malformed line, empty, binary, too large, unread language
 │   ├── FormatError        a file or stream as a whole: not the format it was said or taken to be
+│   ├── FetchError         an address on the network that cannot, or must not, be fetched
 │   └── QueryError         a filter, identifier or option value that names nothing
 ├── DataError              packaged or user data (TOML, tables, models) that breaks its own rules
 └── StoreError             the store cannot be opened, written or trusted
@@ -24,6 +25,10 @@ class DocumentError(InputError):
 
 class FormatError(InputError):
     """A file or stream is not what it was said or taken to be."""
+
+
+class FetchError(InputError):
+    """An address on the network cannot be fetched, or must not be."""
 
 
 class QueryError(InputError):

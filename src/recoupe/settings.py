@@ -15,6 +15,7 @@ from recoupe.resources import LANGUAGES
 
 SETTINGS_FILE = "recoupe.toml"
 DEFAULT_STORE = "recoupe.db"
+DEFAULT_PORTS = (80, 443)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Settings:
 
     store: str = DEFAULT_STORE  # SQLite file or SQLAlchemy URL; RECOUPE_STORE
     pipelines: dict[str, str] = field(default_factory=dict)  # language -> an installed spaCy pipeline to read it with
+    ports: tuple[int, ...] = DEFAULT_PORTS  # that URLs may be fetched from
 
 
 def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Settings:
@@ -36,6 +38,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     return Settings(
         store=environment.get("RECOUPE_STORE") or given.get("store", DEFAULT_STORE),
         pipelines=given.get("pipelines", {}),
+        ports=tuple(given.get("fetching", {}).get("ports", DEFAULT_PORTS)),
     )
 
 
@@ -44,13 +47,22 @@ def read_settings(path: Path) -> dict[str, Any]:
     try:
         given = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as problem:
-        raise FormatError(f"{path}: {problem}; expected a TOML file with 'store' and [pipelines]") from problem
-    unknown = sorted(set(given) - {"store", "pipelines"})
+        raise FormatError(
+            f"{path}: {problem}; expected a TOML file with 'store', [pipelines] and [fetching]"
+        ) from problem
+    unknown = sorted(set(given) - {"store", "pipelines", "fetching"})
     if unknown:
-        raise FormatError(f"{path}: there is no setting {', '.join(unknown)}; there are: pipelines, store")
+        raise FormatError(f"{path}: there is no setting {', '.join(unknown)}; there are: fetching, pipelines, store")
     pipelines = given.get("pipelines", {})
     if not isinstance(given.get("store", ""), str) or not isinstance(pipelines, dict):
         raise FormatError(f"{path}: 'store' is a string, [pipelines] a table from language to pipeline name")
     if strange := sorted(set(pipelines) - set(LANGUAGES)):
         raise FormatError(f"{path}: [pipelines] names {', '.join(strange)}; languages are: {', '.join(LANGUAGES)}")
+    _check_fetching(path, given.get("fetching", {}))
     return given
+
+
+def _check_fetching(path: Path, fetching: object) -> None:
+    ports = fetching.get("ports", []) if isinstance(fetching, dict) and not set(fetching) - {"ports"} else None
+    if not isinstance(ports, list) or not all(type(port) is int and 0 < port < 65_536 for port in ports):
+        raise FormatError(f"{path}: [fetching] has 'ports' alone, a list of numbers such as [80, 443, 8080]")

@@ -66,7 +66,7 @@ class Grade(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files of any format that is read, folders of them, or - for standard input.", metavar="PATH"),
+    typer.Argument(help="Files of any format that is read, folders, URLs, or - for standard input.", metavar="PATH"),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
@@ -107,10 +107,12 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Print what documents say, cross-checked with one another; nothing is kept."""
-    from recoupe.cli.reading import Given, read_columns, show_documents
+    from recoupe.cli.reading import Given, open_fetcher, read_columns, show_documents
 
+    chosen = settings(None)
     given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
-    raise typer.Exit(show_documents(paths, given, settings(None), as_json=as_json))
+    given = replace(given, fetcher=open_fetcher(chosen))
+    raise typer.Exit(show_documents(paths, given, chosen, as_json=as_json))
 
 
 @app.command(epilog="Example: recoupe extract news.jsonl -o events.jsonl")
@@ -147,10 +149,12 @@ def add(
 ) -> None:
     """Read documents into the store and link them with what is there; known documents change nothing."""
     from recoupe.cli.adding import add_documents
-    from recoupe.cli.reading import Given, read_columns
+    from recoupe.cli.reading import Given, open_fetcher, read_columns
 
+    chosen = settings(store)
     given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
-    raise typer.Exit(add_documents(paths, given, settings(store)))
+    given = replace(given, fetcher=open_fetcher(chosen))
+    raise typer.Exit(add_documents(paths, given, chosen))
 
 
 @app.command(epilog="Example: recoupe incidents --country IQ --since 2022-01-01 --outcome intercepted")

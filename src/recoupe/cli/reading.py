@@ -17,6 +17,9 @@ from recoupe.cli.streams import STANDARD, write_lines
 from recoupe.desk import Desks
 from recoupe.errors import InputError, QueryError
 from recoupe.export.contract import account_line
+from recoupe.fetching.documents import read_url
+from recoupe.fetching.fetcher import Fetcher
+from recoupe.fetching.targets import is_url
 from recoupe.incidents import gather_incidents
 from recoupe.pipeline import read_documents
 from recoupe.reading.passports import read_passport, read_tellings
@@ -36,6 +39,7 @@ class Given:
     language: str | None = None
     outlet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # of tables, by field
+    fetcher: Fetcher = field(default_factory=Fetcher)  # for what is named by its URL
 
 
 def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as_json: bool) -> int:
@@ -52,14 +56,14 @@ def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as
 
 
 def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread]:
-    """The documents under the paths, `-` being standard input, with what they lack filled in."""
-    missing = [path for path in paths if path != STANDARD and not Path(path).exists()]
+    """The documents under the paths and URLs, `-` being standard input, with what they lack filled in."""
+    missing = [path for path in paths if path != STANDARD and not is_url(path) and not Path(path).exists()]
     if missing:
         raise InputError(
-            f"{', '.join(missing)}: no such file or folder; give paths that are there, or - for standard input"
+            f"{', '.join(missing)}: no such file or folder; give paths that are there, URLs, or - for standard input"
         )
     for path in paths:
-        for item in open_path(path, given.columns):
+        for item in open_path(path, given):
             yield (
                 item
                 if isinstance(item, Unread)
@@ -67,11 +71,18 @@ def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread
             )
 
 
-def open_path(path: str, columns: Mapping[str, str]) -> Iterator[Document | Unread]:
-    """The documents under one path, `-` being standard input."""
+def open_path(path: str, given: Given) -> Iterator[Document | Unread]:
+    """The documents under one path or at one URL, `-` being standard input."""
     if path == STANDARD:
-        return read_stream(sys.stdin.buffer, columns)
-    return read_paths([Path(path)], columns)
+        return read_stream(sys.stdin.buffer, given.columns)
+    if is_url(path):
+        return read_url(path, given.fetcher, given.columns)
+    return read_paths([Path(path)], given.columns)
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """What fetches URLs, within the settings."""
+    return Fetcher(ports=frozenset(settings.ports))
 
 
 def read_columns(given: Sequence[str] | None) -> dict[str, str]:
