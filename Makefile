@@ -1,6 +1,6 @@
 # `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
 # `make serve` shows the demo in the browser.
-.PHONY: setup demo serve test check quality speed docs clean
+.PHONY: setup demo serve test check quality speed docs clean web screenshots
 
 PYTHON ?= python3
 VENV := .venv
@@ -60,6 +60,13 @@ docs: $(READY) demo
 	$(BIN)/python docs/write_cli.py
 	$(BIN)/python docs/write_sources.py
 	$(BIN)/python docs/write_outputs.py
+
+# The web app as it is committed under src/recoupe/web/assets, from frontend/. A user needs no Node.js.
+web:
+	cd frontend && npm ci --silent && npm run --silent check && npm run --silent build
+
+screenshots: $(READY) demo
+	$(BIN)/python docs/write_screenshots.py
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,116 @@
+/** The map's style in the colours of the theme. Text is drawn from the page's own fonts: there are no glyphs to fetch. */
+
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { token } from './icons';
+
+export const CLUSTER_RADIUS = 44; // pixels; marks are 20 wide, so that neighbours stay apart
+export const CLUSTER_MAX_ZOOM = 16; // beyond the map's own: incidents at one spot stay one cluster that can be listed
+export const MAX_ZOOM = 13; // the base map holds no detail beyond
+const FONT = ['Inter Variable'];
+const NOTHING = { type: 'FeatureCollection' as const, features: [] };
+const CLUSTERED: ExpressionSpecification = ['has', 'point_count'];
+const SINGLE: ExpressionSpecification = ['!', ['has', 'point_count']];
+
+export function makeStyle(points: string): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      land: { type: 'geojson', data: NOTHING },
+      coast: { type: 'geojson', data: NOTHING },
+      borders: { type: 'geojson', data: NOTHING },
+      names: { type: 'geojson', data: NOTHING },
+      halos: { type: 'geojson', data: NOTHING },
+      chosen: { type: 'geojson', data: NOTHING },
+      points: {
+        type: 'geojson',
+        data: points,
+        cluster: true,
+        clusterRadius: CLUSTER_RADIUS,
+        clusterMaxZoom: CLUSTER_MAX_ZOOM,
+        clusterProperties: { contested: ['+', ['case', ['==', ['get', 'support'], 'contested'], 1, 0]] },
+      },
+    },
+    layers: [...drawGround(), ...drawPrecision(), ...drawClusters(), ...drawPoints()],
+  };
+}
+
+function drawGround(): LayerSpecification[] {
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': token('--sea') } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': token('--land'), 'fill-outline-color': token('--land') } },
+    { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': token('--border'), 'line-width': 0.6 } },
+    { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': token('--border'), 'line-width': 1, 'line-dasharray': [3, 1.5] } },
+    {
+      id: 'names',
+      type: 'symbol',
+      source: 'names',
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 1, ['case', ['>', ['get', 'area'], 300], 11, 9], 6, ['case', ['>', ['get', 'area'], 60], 16, 12]],
+        'text-letter-spacing': 0.06,
+        'text-max-width': 7,
+        'text-padding': 6,
+        'symbol-sort-key': ['-', 0, ['get', 'area']],
+      },
+      paint: { 'text-color': token('--soft'), 'text-opacity': 0.85, 'text-halo-color': token('--land'), 'text-halo-width': 1.4 },
+    },
+  ];
+}
+
+function drawPrecision(): LayerSpecification[] {
+  return [
+    { id: 'halos', type: 'fill', source: 'halos', paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.12 } },
+    { id: 'halo-rims', type: 'line', source: 'halos', paint: { 'line-color': ['get', 'colour'], 'line-width': 1.4, 'line-dasharray': [2, 2] } },
+  ];
+}
+
+function drawClusters(): LayerSpecification[] {
+  const size: ExpressionSpecification = ['interpolate', ['linear'], ['log10', ['get', 'point_count']], 0.3, 14, 2, 22, 4, 32, 5, 40];
+  return [
+    {
+      id: 'clusters',
+      type: 'circle',
+      source: 'points',
+      filter: CLUSTERED,
+      paint: {
+        'circle-color': token('--ink'),
+        'circle-opacity': 0.86,
+        'circle-radius': size,
+        'circle-stroke-width': 2.5,
+        'circle-stroke-color': ['case', ['>', ['get', 'contested'], 0], token('--threatened'), token('--card')],
+      },
+    },
+    {
+      id: 'cluster-counts',
+      type: 'symbol',
+      source: 'points',
+      filter: CLUSTERED,
+      layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': FONT, 'text-size': 13, 'text-allow-overlap': true },
+      paint: { 'text-color': token('--paper') },
+    },
+  ];
+}
+
+function drawPoints(): LayerSpecification[] {
+  return [
+    {
+      id: 'chosen',
+      type: 'circle',
+      source: 'chosen',
+      paint: { 'circle-radius': 17, 'circle-color': token('--mark'), 'circle-opacity': 0.5, 'circle-stroke-width': 2.5, 'circle-stroke-color': token('--ink') },
+    },
+    {
+      id: 'points',
+      type: 'symbol',
+      source: 'points',
+      filter: SINGLE,
+      layout: {
+        'icon-image': ['concat', ['get', 'outcome'], '-', ['get', 'support']],
+        'icon-size': 0.85,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+  ];
+}
