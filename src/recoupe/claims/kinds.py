@@ -63,7 +63,8 @@ def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:
     types = teller.trigger.mention.types
     if teller.trigger.person:
         return ((EventType.ASSASSINATION, SINGLED_OUT),)
-    return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(types) if type_ is not UNNAMED)
+    open_to = types if types == (UNNAMED,) else tuple(type_ for type_ in types if type_ is not UNNAMED)
+    return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(open_to))
 
 
 def _evidence(strand: Strand) -> tuple[SetTrigger, ...]:

@@ -36,6 +36,7 @@ class EventRules:
     lead_private: re.Pattern[str]  # words of private crime that bar all events where the lead has them
     office_before: re.Pattern[str]  # one person, by office, before or behind a killing
     office_after: re.Pattern[str]
+    death: re.Pattern[str]  # words of death, without which nobody was assassinated
     not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
     not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
     in_country: re.Pattern[str]  # words before a country in which something happened: "dans le nord du"
@@ -75,6 +76,7 @@ def load_event_rules(language: str) -> EventRules:
         lead_private=_needed(events_name, table["public"]["unless_lead"], macros),
         office_before=_needed(events_name, table["singled_out"]["before"], macros),
         office_after=_needed(events_name, table["singled_out"]["after"], macros),
+        death=_needed(events_name, table["singled_out"]["needs"], macros),
         not_when=_needed(events_name, table["setting"]["not_when"], macros),
         not_where=_needed(events_name, table["setting"]["not_where"], macros),
         in_country=_needed(events_name, table["setting"]["in_country"], macros),

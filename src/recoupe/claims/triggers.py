@@ -11,6 +11,8 @@ from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, TriggerMention
 
 NEAR_CHARS = 60  # "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi"
+EARLIER_ONES = "earlier-ones"  # "Les précédents avaient eu lieu en 2006": of the kind told in the sentence before
+NAME_CHARS = 40  # "assassinat, en 2006 à Londres, de Litvinenko"
 # How much a rule says about the type where its file does not tell.
 WEIGHTS = {"event": 3.0, "effect": 0.0, "generic": 0.0, "evidence": 3.0, "echo": 1.0}
 
@@ -76,7 +78,8 @@ def resolve_echoes(triggers: list[Trigger]) -> Iterator[Trigger]:
     for trigger in triggers:
         if trigger.strength is Strength.EVENT:
             told = trigger
-        if trigger.strength is Strength.ECHO and told is not None and told.sentence == trigger.sentence:
+        reach = 1 if trigger.mention.rule == EARLIER_ONES else 0
+        if trigger.strength is Strength.ECHO and told is not None and trigger.sentence - told.sentence <= reach:
             yield replace(
                 trigger,
                 mention=replace(trigger.mention, types=told.mention.types),
@@ -127,7 +130,10 @@ def read_trigger(
         aside="legal" if values.get("legal") else aside.value if aside else None,
         weak=bool(values.get("weak")),
         always=bool(values.get("always")),
-        person=EventType.ASSASSINATION in types and singles_out(folded, sentence, span, rules),
+        person=EventType.ASSASSINATION in types
+        and (
+            singles_out(folded, sentence, span, rules) or (bool(values.get("named")) and names_victim(sentence, span))
+        ),
     )
 
 
@@ -135,7 +141,15 @@ def singles_out(folded: str, sentence: Sentence, span: Span, rules: EventRules) 
     """True where one person, by name or office, is told of right beside a killing."""
     near = folded[max(sentence.start, span.start - NEAR_CHARS) : span.start]
     behind = folded[span.end : min(sentence.end, span.end + NEAR_CHARS)]
-    return bool(rules.office_after.search(behind) or rules.office_before.search(near))
+    told = folded[sentence.start : sentence.end]
+    return bool((rules.office_after.search(behind) or rules.office_before.search(near)) and rules.death.search(told))
+
+
+def names_victim(sentence: Sentence, span: Span) -> bool:
+    """True where somebody is named right beside a word said of persons singled out: "l'assassinat de Jo Cox"."""
+    return any(
+        word.entity == "PERSON" and -NAME_CHARS <= word.start - span.end <= NAME_CHARS for word in sentence.words
+    )
 
 
 def find_head(sentence: Sentence, span: Span) -> int | None:
