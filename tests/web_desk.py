@@ -1,7 +1,12 @@
 """A served store for tests: two accounts of one incident, users of every role, clients that are logged in."""
 
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
+from argon2 import PasswordHasher
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recoupe.store.documents import add_account
@@ -12,13 +17,16 @@ from recoupe.store.users import Role, add_user, find_user
 from recoupe.web.application import make_application
 from recoupe.web.guard import csrf_token, new_token
 from recoupe.web.options import WebOptions
-from recoupe.web.passwords import hash_password
+from recoupe.web.pages import read_pages
 from recoupe.web.serving import open_shared_store
 from tests.records_by_hand import make_account
 
 HOME = "http://127.0.0.1:8000"
 PASSWORD = "correct horse battery"
-HASH = hash_password(PASSWORD)
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashes as the real one does, in no time."""
+
+HASH = QUICK.hash(PASSWORD)
 ALONE = WebOptions(user="tester")
 TEAM = WebOptions(team=True)
 NAMES = {Role.READ: "rita", Role.REVIEW: "victor", Role.ADMIN: "ada"}
@@ -26,7 +34,13 @@ NAMES = {Role.READ: "rita", Role.REVIEW: "victor", Role.ADMIN: "ada"}
 
 def make_store(folder: Path) -> Store:
     """A store with an incident that two outlets tell of, and a user of every role."""
-    location = str(folder / "desk.db")
+    return open_shared_store(str(shutil.copy(make_template(), folder / "desk.db")))
+
+
+@cache
+def make_template() -> str:
+    """Such a store, made once."""
+    location = str(Path(mkdtemp()) / "template.db")
     store = open_store(location, create=True)
     run = start_run(store, "add")
     add_account(store, make_account(killed=12), run)
@@ -36,12 +50,15 @@ def make_store(folder: Path) -> Store:
     store = open_shared_store(location)
     for role, name in NAMES.items():
         add_user(store, name, role, HASH)
-    return store
+    store.engine.dispose()
+    return location
 
 
 def make_client(store: Store, options: WebOptions = ALONE) -> TestClient:
     """A client without a session; what the server raises comes back as an answer."""
-    return TestClient(make_application(store, options), base_url=HOME, raise_server_exceptions=False)
+    application = _application(options)
+    application.state.store, application.state.pages = store, read_pages()
+    return TestClient(application, base_url=HOME, raise_server_exceptions=False)
 
 
 def log_in(store: Store, role: Role, options: WebOptions = TEAM) -> TestClient:
@@ -60,3 +77,9 @@ def join_alone(store: Store) -> TestClient:
     client = make_client(store)
     client.headers["X-CSRF-Token"] = client.get("/api/session").json()["csrf"]
     return client
+
+
+@cache
+def _application(options: WebOptions) -> FastAPI:
+    """The routes take a tenth of a second to put together; a test brings its own store."""
+    return make_application(make_store(Path(mkdtemp())), options)

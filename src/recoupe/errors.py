@@ -5,7 +5,8 @@ RecoupeError
 │   ├── DocumentError      one document: malformed line, empty, binary, too large, unread language
 │   ├── FormatError        a file or stream as a whole: not the format it was said or taken to be
 │   ├── FetchError         an address on the network that cannot, or must not, be fetched
-│   └── QueryError         a filter, identifier or option value that names nothing
+│   ├── QueryError         a filter, identifier or option value that names nothing
+│   └── ConflictError      something that what is there already does not allow
 ├── DataError              packaged or user data (TOML, tables, models) that breaks its own rules
 └── StoreError             the store cannot be opened, written or trusted
 """
@@ -33,6 +34,10 @@ class FetchError(InputError):
 
 class QueryError(InputError):
     """A filter, identifier or option value names nothing that is there."""
+
+
+class ConflictError(InputError):
+    """What is there already does not allow it: a name that is taken, the last admin."""
 
 
 class DataError(RecoupeError):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Integer, Row, String, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from recoupe.errors import QueryError
+from recoupe.errors import ConflictError, QueryError
 from recoupe.store.opening import Store, now
 from recoupe.store.tables import METADATA
 
@@ -54,7 +54,7 @@ class User:
 
 
 def add_user(store: Store, name: str, role: Role, password: str) -> User:
-    """Adds a user whose password has the hash `password`; raises QueryError where the name is taken or malformed."""
+    """Adds a user whose password has the hash `password`; raises ConflictError for a name that is taken."""
     if not NAME.fullmatch(name):
         raise QueryError(f"{name!r} is no user name: give small letters, digits, '.', '_' or '-', at most 64 of them")
     row = {"added": now(), "name": name, "role": role.value, "password": password, "disabled": False}
@@ -62,7 +62,7 @@ def add_user(store: Store, name: str, role: Role, password: str) -> User:
         with store.engine.begin() as connection:
             connection.execute(USERS.insert().values(**row))
     except IntegrityError as problem:
-        raise QueryError(f"there is a user {name!r} already; `recoupe user list` shows all") from problem
+        raise ConflictError(f"there is a user {name!r} already; `recoupe user list` shows all") from problem
     return load_user(store, name)
 
 
@@ -91,13 +91,13 @@ def list_users(store: Store) -> Sequence[User]:
 def change_user(store: Store, name: str, **changes: Role | str | bool) -> User:
     """Gives a user another role or password hash, or disables or enables it.
 
-    Raises QueryError where there is no such user, or where no admin would be left to manage the others.
+    Raises QueryError where there is no such user, ConflictError where no admin would be left to manage the others.
     """
     before = load_user(store, name)
     with store.engine.begin() as connection:
         connection.execute(USERS.update().where(USERS.c.key == before.key).values(**changes))
         if is_active_admin(before) and not _has_admin(connection):
-            raise QueryError(f"{name!r} is the last admin; make another one first")
+            raise ConflictError(f"{name!r} is the last admin; make another one first")
     return load_user(store, name)
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from recoupe.errors import InputError, QueryError, RecoupeError
+from recoupe.errors import ConflictError, InputError, QueryError, RecoupeError
 
 
 class Problem(BaseModel):
@@ -34,7 +34,7 @@ PROBLEM_TYPE = "application/problem+json"
 
 EXPECTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}}
-    for status in (400, 401, 403, 404, 413, 415, 422, 429)
+    for status in (400, 401, 403, 404, 409, 413, 415, 422, 429)
 }
 """What any route may answer besides what it is for, in the terms of OpenAPI."""
 
@@ -78,8 +78,9 @@ async def _not_modified(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unusable(_request: Request, error: Exception) -> JSONResponse:
-    """An identifier that names nothing, or a value that cannot be used."""
-    return problem(404 if isinstance(error, QueryError) else 400, str(error))
+    """An identifier that names nothing, a change that cannot be, or a value that cannot be used."""
+    status = 404 if isinstance(error, QueryError) else 409 if isinstance(error, ConflictError) else 400
+    return problem(status, str(error))
 
 
 async def _failed(_request: Request, _error: Exception) -> JSONResponse:

@@ -1,11 +1,11 @@
 """The query strings that the API takes: the filters of the command line, paging, sorting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from recoupe.records import EventType, Outcome
 from recoupe.store.incidents import Filter
@@ -18,6 +18,19 @@ FARTHEST = 10_000_000
 Sort = Literal["date", "-date", "origins", "killed"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 BOX = r"^-?\d{1,3}(\.\d{1,9})?(,-?\d{1,3}(\.\d{1,9})?){3}$"
+MOMENT = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$"
+
+
+def read_day(value: object) -> date | None:
+    """An ISO day and nothing else: pydantic alone takes "86400" for the second of January 1970."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) != len("2022-01-04"):
+        raise ValueError("a day is YYYY-MM-DD")
+    return date.fromisoformat(value)
+
+
+Day = Annotated[date, BeforeValidator(read_day)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +53,8 @@ class Page(Given):
 class Filters(Given):
     """Which incidents are wanted; all that is given has to fit."""
 
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     country: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2}$")] | None = None
     place: Short | None = None
     type: EventType | None = None
@@ -49,7 +62,15 @@ class Filters(Given):
     support: Grade | None = None
     text: Short | None = None
     bbox: Annotated[str, StringConstraints(pattern=BOX)] | None = None
-    as_of: AwareDatetime | None = None
+    as_of: Annotated[str, StringConstraints(pattern=MOMENT)] | None = None
+
+    @field_validator("as_of")
+    @classmethod
+    def check_moment(cls, value: str | None) -> str | None:
+        """Refuses the 32nd of a month."""
+        if value is not None:
+            datetime.fromisoformat(value)
+        return value
 
     @field_validator("bbox")
     @classmethod
