@@ -18,7 +18,6 @@ from recoupe.web.application import make_application
 from recoupe.web.guard import csrf_token, new_token
 from recoupe.web.options import WebOptions
 from recoupe.web.pages import read_pages
-from recoupe.web.serving import open_shared_store
 from tests.records_by_hand import make_account
 
 HOME = "http://127.0.0.1:8000"
@@ -34,7 +33,7 @@ NAMES = {Role.READ: "rita", Role.REVIEW: "victor", Role.ADMIN: "ada"}
 
 def make_store(folder: Path) -> Store:
     """A store with an incident that two outlets tell of, and a user of every role."""
-    return open_shared_store(str(shutil.copy(make_template(), folder / "desk.db")))
+    return open_store(str(shutil.copy(make_template(), folder / "desk.db")))
 
 
 @cache
@@ -46,8 +45,6 @@ def make_template() -> str:
     add_account(store, make_account(killed=12), run)
     add_account(store, make_account("d2", "Autre Journal"), run)
     update_incidents(store, run)
-    store.engine.dispose()
-    store = open_shared_store(location)
     for role, name in NAMES.items():
         add_user(store, name, role, HASH)
     store.engine.dispose()

@@ -5,7 +5,7 @@ from tests.records_by_hand import make_account
 from tests.web_desk import join_alone, log_in, make_client
 
 from recoupe.store.documents import add_account
-from recoupe.store.incidents import gather_store
+from recoupe.store.gathering import update_incidents
 from recoupe.store.opening import Store, start_run
 from recoupe.store.users import Role
 
@@ -35,7 +35,7 @@ def test_a_further_document_makes_another_answer(store: Store, path: str) -> Non
     tag = client.get(path).headers["etag"]
     run = start_run(store, "add")
     add_account(store, make_account("d3", "Troisième"), run)
-    gather_store(store, run)
+    update_incidents(store, run)
     assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 

@@ -36,7 +36,7 @@ def test_filters_are_those_of_the_command_line_on_every_view(store: Store, wante
 
 def test_a_row_says_what_a_list_shows(store: Store) -> None:
     [row] = make_client(store).get("/api/incidents").json()["items"]
-    assert row["title"] == "Armed attack: Koutougou (BF)"
+    assert row["title"] == "Armed attack, Koutougou"
     assert (row["earliest"], row["precision"], row["radius_km"]) == ("2019-08-19", "town", 5.0)
     assert row["outlets"] == ["Journal du Sahel", "Autre Journal"]
     assert row["documents"] == 2
@@ -74,7 +74,29 @@ def test_a_document_comes_as_it_is_and_names_its_incidents(store: Store) -> None
     assert document["incidents"] == [each["id"] for each in client.get("/api/incidents").json()["items"]]
 
 
-@pytest.mark.parametrize("path", ["/api/incidents/koutougou", "/api/incidents/nothing", "/api/documents/nothing"])
+def test_points_come_as_columns_too(store: Store) -> None:
+    client = make_client(store)
+    columns = client.get("/api/map", params={"form": "columns"}).json()
+    [feature] = client.get("/api/map").json()["features"]
+    assert columns["total"] == 1
+    longitude, latitude = columns["columns"]["longitude"], columns["columns"]["latitude"]
+    assert [longitude[0], latitude[0]] == feature["geometry"]["coordinates"]
+    for name, value in feature["properties"].items():
+        given = columns["columns"][name][0]
+        assert value == (columns["names"][name][given] if name in columns["names"] else given)
+
+
+def test_a_past_state_is_shown_as_it_was(store: Store) -> None:
+    client = make_client(store)
+    assert client.get("/api/incidents", params={"as_of": "2019-01-01"}).json()["total"] == 0
+    assert client.get("/api/incidents", params={"as_of": "2099-01-01T00:00:00Z"}).json()["total"] == 1
+    [row] = client.get("/api/incidents").json()["items"]
+    assert client.get(f"/api/incidents/{row['id']}", params={"as_of": "2019-01-01"}).status_code == 404
+    [version] = client.get(f"/api/incidents/{row['id']}").json()["versions"]
+    assert (version["verb"], version["until"]) == ("add", None)
+
+
+@pytest.mark.parametrize("path", ["/api/incidents/nowhere-at-all", "/api/incidents/nothing", "/api/documents/nothing"])
 def test_what_is_not_there_is_a_problem_that_says_so(store: Store, path: str) -> None:
     answer = make_client(store).get(path)
     assert answer.status_code == 404

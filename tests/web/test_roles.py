@@ -22,7 +22,7 @@ EXPECTED: dict[str, set[Role | None]] = {
     "POST /api/logout": USERS,
     "GET /api/incidents": USERS,
     "GET /api/incidents/{identifier}": USERS,
-    "GET /api/documents/{identifier}": USERS,
+    "GET /api/documents/{identifier:path}": USERS,
     "GET /api/facets": USERS,
     "GET /api/map": USERS,
     "GET /api/timeline": USERS,
@@ -39,6 +39,7 @@ EXPECTED: dict[str, set[Role | None]] = {
 """Who gets past the guard; whether what they ask makes sense is another matter."""
 
 REFUSED = (401, 403)
+PARTS = {"{identifier}": "x", "{identifier:path}": "x", "{key}": "1", "{name}": "rita", "{path:path}": ""}
 
 
 def walk(store: Store) -> Iterator[str]:

@@ -10,14 +10,13 @@ from recoupe.cli.serving import needing_web, signing_name
 from recoupe.errors import QueryError
 from recoupe.settings import load_settings
 from recoupe.store.audit import Action, record_action
-from recoupe.store.opening import Store
+from recoupe.store.opening import Store, open_store
 from recoupe.store.sessions import end_sessions
 from recoupe.store.users import Role, add_user, change_user, list_users
 
 with needing_web():
     from recoupe.web.answers import SHORTEST_PASSWORD
     from recoupe.web.passwords import hash_password
-    from recoupe.web.serving import open_shared_store
 
 
 def create_user(name: str, role: str, location: str | None) -> None:
@@ -73,4 +72,4 @@ def log_change(store: Store, action: str, subject: str, detail: str) -> None:
 
 def open_team_store(location: str | None) -> Store:
     """The store named, else that of the settings."""
-    return open_shared_store(location or load_settings().store)
+    return open_store(location or load_settings().store)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, func, select
+from sqlalchemy import Column, Index, Integer, Table, func, select
 
-from recoupe.store.opening import Store, now
-from recoupe.store.tables import METADATA
+from recoupe.store.opening import Store, now, write_store
+from recoupe.store.tables import METADATA, String
 
 AUDIT = Table(
     "audit",
@@ -16,8 +16,8 @@ AUDIT = Table(
     Column("at", String, nullable=False),  # ISO 8601, UTC
     Column("user", String, nullable=False),  # as it was given, also where there is no such user
     Column("action", String, nullable=False),  # "login", "login failed", "decision accept", "user add"
-    Column("subject", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("detail", String, nullable=False),
     Column("address", String, nullable=False),  # of the client; "" on the command line
 )
 
@@ -48,7 +48,7 @@ class AuditEntry:
 def record_action(store: Store, action: Action) -> None:
     """Adds an action to the log."""
     values = {name: getattr(action, name) for name in ("user", "action", "subject", "detail", "address")}
-    with store.engine.begin() as connection:
+    with write_store(store) as connection:
         connection.execute(AUDIT.insert().values(at=now(), **values))
 
 
@@ -69,7 +69,7 @@ def count_audit(store: Store) -> int:
 
 def count_failures(store: Store, within: timedelta, *, user: str | None = None, address: str | None = None) -> int:
     """How often a login failed lately, for a user's name, from an address, or both."""
-    since = (datetime.now(UTC) - within).isoformat(timespec="seconds")
+    since = (datetime.now(UTC) - within).isoformat(timespec="microseconds")
     query = select(func.count()).select_from(AUDIT).where(AUDIT.c.action == LOGIN_FAILED, AUDIT.c.at >= since)
     if user is not None:
         query = query.where(AUDIT.c.user == user)

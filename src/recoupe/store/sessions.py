@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, delete, select
+from sqlalchemy import Column, ForeignKey, Integer, Table, delete, select
 
-from recoupe.store.opening import Store, now
-from recoupe.store.tables import METADATA
+from recoupe.store.opening import Store, now, write_store
+from recoupe.store.tables import METADATA, String
 from recoupe.store.users import USERS, User, read_user
 
 SESSIONS = Table(
@@ -25,8 +25,8 @@ SESSION_LENGTH = timedelta(hours=12)
 
 def start_session(store: Store, user: User, token: str) -> None:
     """Keeps that the holder of `token` is that user, and forgets the sessions that have ended."""
-    ends = (datetime.now(UTC) + SESSION_LENGTH).isoformat(timespec="seconds")
-    with store.engine.begin() as connection:
+    ends = (datetime.now(UTC) + SESSION_LENGTH).isoformat(timespec="microseconds")
+    with write_store(store) as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.expires <= now()))
         connection.execute(SESSIONS.insert().values(token=_digest(token), user=user.key, started=now(), expires=ends))
 
@@ -45,13 +45,13 @@ def find_session(store: Store, token: str) -> User | None:
 
 def end_session(store: Store, token: str) -> None:
     """Forgets the session of a token."""
-    with store.engine.begin() as connection:
+    with write_store(store) as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.token == _digest(token)))
 
 
 def end_sessions(store: Store, user: User) -> None:
     """Logs a user out everywhere."""
-    with store.engine.begin() as connection:
+    with write_store(store) as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.user == user.key))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Row, String, Table, select
+from sqlalchemy import Boolean, Column, Connection, Integer, Row, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from recoupe.errors import ConflictError, QueryError
-from recoupe.store.opening import Store, now
-from recoupe.store.tables import METADATA
+from recoupe.store.opening import Store, now, write_store
+from recoupe.store.tables import METADATA, String
 
 USERS = Table(
     "users",
@@ -59,7 +59,7 @@ def add_user(store: Store, name: str, role: Role, password: str) -> User:
         raise QueryError(f"{name!r} is no user name: give small letters, digits, '.', '_' or '-', at most 64 of them")
     row = {"added": now(), "name": name, "role": role.value, "password": password, "disabled": False}
     try:
-        with store.engine.begin() as connection:
+        with write_store(store) as connection:
             connection.execute(USERS.insert().values(**row))
     except IntegrityError as problem:
         raise ConflictError(f"there is a user {name!r} already; `recoupe user list` shows all") from problem
@@ -94,7 +94,7 @@ def change_user(store: Store, name: str, **changes: Role | str | bool) -> User:
     Raises QueryError where there is no such user, ConflictError where no admin would be left to manage the others.
     """
     before = load_user(store, name)
-    with store.engine.begin() as connection:
+    with write_store(store) as connection:
         connection.execute(USERS.update().where(USERS.c.key == before.key).values(**changes))
         if is_active_admin(before) and not _has_admin(connection):
             raise ConflictError(f"{name!r} is the last admin; make another one first")

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from recoupe.records import Verb
 from recoupe.store.users import NAME, Role
 
 Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
@@ -13,6 +14,10 @@ SHORTEST_PASSWORD = 12
 """Characters of a password at least; NIST SP 800-63B asks for eight at the very least."""
 
 Password = Annotated[str, StringConstraints(min_length=SHORTEST_PASSWORD, max_length=200)]
+
+
+Status = Literal["standing", "superseded", "denied", "amended"]
+State = Literal["machine", "accepted", "amended", "rejected"]
 
 
 class Given(BaseModel):
@@ -51,8 +56,10 @@ class Row(BaseModel):
     support: str
     conflicts: list[str]
     documents: int
-    state: Literal["machine", "accepted", "amended", "rejected"]
+    focus: bool
+    state: State
     flagged: bool
+    urgency: float
 
 
 class Rows(BaseModel):
@@ -76,16 +83,17 @@ class Evidence(BaseModel):
 
 
 class FieldValue(BaseModel):
-    """One value of a field with everybody who holds it."""
+    """One value of a field with everybody who holds it; `decision` is the one that gave it or set it aside."""
 
     text: str
     value: Any
-    status: Literal["standing", "superseded", "denied", "amended"]
+    status: Status
     origins: Bounds
     why: list[str]
     outlets: list[str]
     chains: list[list[str]]
     evidence: list[Evidence]
+    decision: int | None
 
 
 class FieldValues(BaseModel):
@@ -162,8 +170,9 @@ class DecisionAnswer(BaseModel):
     value: Any
     incidents: list[str]
     tellings: list[TellingKey]
-    reason: str | None
+    reason: str
     undone: bool
+    undone_by: str | None
     flagged: bool
 
 
@@ -175,10 +184,12 @@ class Decisions(BaseModel):
 
 
 class VersionAnswer(BaseModel):
-    """A state in which the incident was kept: since when, and what made it so."""
+    """A state in which the incident was kept: from when until when, and who made it so by which verb."""
 
     at: str
+    until: str | None
     by: str
+    verb: str
 
 
 class IncidentAnswer(Row):
@@ -221,6 +232,7 @@ class Facets(BaseModel):
     type: list[Count]
     outcome: list[Count]
     support: list[Count]
+    state: list[Count]
     month: list[Count]
 
 
@@ -327,13 +339,35 @@ class UserChange(Given):
     password: Password | None = None
 
 
+def check_plain(value: Any, depth: int = 0) -> Any:
+    """Refuses a value that no field could hold, so that nothing below has to: NaN, NUL, 10**400, a tower of lists."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    texts = [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else []
+    if depth > DEEPEST or len(within) > MOST_PARTS:
+        raise ValueError(f"a value has at most {MOST_PARTS} parts, {DEEPEST} deep")
+    if any(len(text) > LONGEST_TEXT or "\x00" in text for text in texts):
+        raise ValueError(f"a text has at most {LONGEST_TEXT} characters and no NUL")
+    if isinstance(value, int | float) and not abs(value) <= GREATEST:
+        raise ValueError(f"a number lies within {GREATEST}")
+    for each in within:
+        check_plain(each, depth + 1)
+    return value
+
+
+DEEPEST, MOST_PARTS, LONGEST_TEXT = 3, 50, 200
+GREATEST = 2**31 - 1
+"""Bounds of a value that somebody gives: beyond the toll of any war, and what every database can hold."""
+
+Plain = Annotated[Any, AfterValidator(check_plain)]
+
+
 class NewDecision(Given):
     """A decision as it is sent."""
 
-    verb: Literal["accept", "amend", "reject", "merge", "split", "regrade", "note"]
+    verb: Verb
     incident: Short
     field: Short | None = None
-    value: Any = None
+    value: Plain = None
     incidents: Annotated[list[Short], Field(max_length=100)] = []
     tellings: Annotated[list[TellingKey], Field(max_length=500)] = []
-    reason: Prose | None = None
+    reason: Prose = ""

@@ -5,32 +5,19 @@ from importlib.metadata import version
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
-from sqlalchemy import func, select
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recoupe.store.opening import Store
-from recoupe.store.tables import METADATA
+from recoupe.store.histories import read_state
 from recoupe.web.guard import ServedStore
 from recoupe.web.problems import NotModifiedError
 
 VERSION = version("recoupe")
 
-GROWING = ("documents", "accounts", "incidents", "gatherings", "decisions")
-"""Tables to which rows are only added, so that their newest keys name the state of the record."""
-
-
-def store_version(store: Store) -> str:
-    """A short string that is another one whenever anything changed that readers see."""
-    tables = [METADATA.tables[name] for name in GROWING if name in METADATA.tables]
-    with store.engine.connect() as connection:
-        newest = connection.execute(select(*(select(func.max(t.c.key)).scalar_subquery() for t in tables))).one()
-    return "-".join(str(key or 0) for key in newest)
-
 
 def check_freshness(request: Request, response: Response, store: ServedStore) -> None:
     """Stops where the caller has this answer of this state of the store; else gives the answer its ETag."""
-    depends_on = (VERSION, store_version(store), request.url.path, request.url.query)
+    depends_on = (VERSION, read_state(store), request.url.path, request.url.query)
     tag = make_tag("\n".join(depends_on).encode())
     if is_known(tag, request.headers.get("if-none-match", "")):
         raise NotModifiedError(tag)

@@ -1,13 +1,15 @@
 """One incident in full: every value with its evidence, why it stands there, and the way the words took."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from recoupe.explain import describe, quote
 from recoupe.incidents.values import FIELDS, Report, report_field
 from recoupe.incidents.wordings import same_value
 from recoupe.plain import to_plain
-from recoupe.records import Document, EventPlace, Incident, IncidentClaim, Link, Outcome, Span, Telling, Voice
+from recoupe.records import Decision, Document, EventPlace, Incident, IncidentClaim, Link, Outcome, Span, Telling, Voice
+from recoupe.store.histories import VersionRow
 from recoupe.web.answers import (
     Bounds,
     Evidence,
@@ -19,34 +21,45 @@ from recoupe.web.answers import (
     LinkAnswer,
     LoadedWording,
     Node,
+    Status,
     TellingAnswer,
     VersionAnswer,
 )
-from recoupe.web.incident_rows import incident_row
+from recoupe.web.decision_answers import decision_answer
+from recoupe.web.incident_rows import row_fields, row_of
 from recoupe.why import claim_sentences
 
 Documents = Mapping[str, Document]
 
 
-def incident_answer(incident: Incident, documents: Documents, versions: Sequence[VersionAnswer]) -> IncidentAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What has become of an incident: its decisions, undone ones too, and its versions."""
+
+    decisions: Sequence[Decision]
+    versions: Sequence[VersionRow]
+
+
+def incident_answer(incident: Incident, documents: Documents, history: History) -> IncidentAnswer:
     """The page of an incident; `documents` by id, those that the incident names."""
     return IncidentAnswer(
-        **incident_row(incident).model_dump(),
+        **row_fields(row_of(incident)),
         support_reason=incident.support.reason,
         fields=[field_values(incident, name, documents) for name in FIELDS if _claims(incident, name)],
         graph=draw_graph(incident),
         loaded=[LoadedWording(outlet=outlet, text=wording.text) for outlet, wording in incident.loaded],
         links=[_link(link) for link in incident.links],
-        decisions=[],
+        decisions=[decision_answer(each) for each in history.decisions],
         tellings=[_telling(each) for each in incident.tellings],
-        versions=list(versions),
+        versions=[_version(each) for each in history.versions],
     )
 
 
 def field_values(incident: Incident, field: str, documents: Documents) -> FieldValues:
     """Every value of one field, those that stand first, the best founded of them at the top."""
     claims = sorted(
-        _claims(incident, field), key=lambda each: (each.superseded, -each.origins.low, -len(each.documents))
+        _claims(incident, field),
+        key=lambda each: (each.superseded, each.decision is None, -each.origins.low, -len(each.documents)),
     )
     clash = next((conflict.reason for conflict in incident.conflicts if conflict.field == field), None)
     return FieldValues(
@@ -60,7 +73,8 @@ def field_value(claim: IncidentClaim, incident: Incident, documents: Documents) 
     return FieldValue(
         text=describe(claim.value),
         value=to_plain(claim.value),
-        status="denied" if claim.denied_by else "superseded" if claim.superseded else "standing",
+        status=_status(claim),
+        decision=claim.decision,
         origins=Bounds(low=claim.origins.low, high=claim.origins.high),
         why=list(claim_sentences(claim, incident, contents)),
         outlets=list(claim.outlets),
@@ -103,6 +117,16 @@ def _way(voice: Voice) -> Iterator[Node]:
     outlet = chain[0] if chain else voice.outlet
     if outlet:
         yield Node(id=f"outlet:{outlet}", label=outlet, kind="outlet")
+
+
+def _status(claim: IncidentClaim) -> Status:
+    if claim.superseded:
+        return "superseded"
+    return "amended" if claim.decision is not None else "denied" if claim.denied_by else "standing"
+
+
+def _version(row: VersionRow) -> VersionAnswer:
+    return VersionAnswer(at=row.added, until=row.ended, by=row.user or "", verb=row.verb)
 
 
 def _claims(incident: Incident, field: str) -> list[IncidentClaim]:

@@ -1,21 +1,20 @@
 """The query strings that the API takes: the filters of the command line, paging, sorting."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
 from recoupe.records import EventType, Outcome
 from recoupe.store.incidents import Filter
-from recoupe.web.answers import Given, Short
+from recoupe.web.answers import Given, Short, State
 
 MOST_ROWS = 500
 FARTHEST = 10_000_000
 """The greatest offset: beyond any store, and within what every database counts with."""
 
-Sort = Literal["date", "-date", "origins", "killed"]
+Sort = Literal["date", "-date", "origins", "killed", "urgency"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 BOX = r"^-?\d{1,3}(\.\d{1,9})?(,-?\d{1,3}(\.\d{1,9})?){3}$"
 MOMENT = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$"
@@ -30,17 +29,18 @@ def read_day(value: object) -> date | None:
     return date.fromisoformat(value)
 
 
+def check_moment(value: str) -> str:
+    """Refuses the 32nd of a month."""
+    datetime.fromisoformat(value)
+    return value
+
+
+Moment = Annotated[str, StringConstraints(pattern=MOMENT), AfterValidator(check_moment)]
 Day = Annotated[date, BeforeValidator(read_day)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A part of the map in degrees; `west` greater than `east` spans the date line."""
-
-    west: float
-    south: float
-    east: float
-    north: float
+Box = tuple[float, float, float, float]
+"""West, south, east and north in degrees; with west beyond east it spans the date line."""
 
 
 class Page(Given):
@@ -62,25 +62,19 @@ class Filters(Given):
     support: Grade | None = None
     text: Short | None = None
     bbox: Annotated[str, StringConstraints(pattern=BOX)] | None = None
-    as_of: Annotated[str, StringConstraints(pattern=MOMENT)] | None = None
-
-    @field_validator("as_of")
-    @classmethod
-    def check_moment(cls, value: str | None) -> str | None:
-        """Refuses the 32nd of a month."""
-        if value is not None:
-            datetime.fromisoformat(value)
-        return value
+    state: State | Literal["any"] | None = None  # none: all that nobody rejected
+    flagged: bool | None = None
+    as_of: Moment | None = None
 
     @field_validator("bbox")
     @classmethod
     def check_box(cls, value: str | None) -> str | None:
         """Refuses degrees that are not on the globe."""
         if value is not None:
-            box = read_box(value)
-            if abs(box.south) > 90 or abs(box.north) > 90 or box.south > box.north:
+            west, south, east, north = read_box(value)
+            if abs(south) > 90 or abs(north) > 90 or south > north:
                 raise ValueError("bbox is west,south,east,north: latitudes from -90 to 90, south below north")
-            if abs(box.west) > 180 or abs(box.east) > 180:
+            if abs(west) > 180 or abs(east) > 180:
                 raise ValueError("bbox is west,south,east,north: longitudes from -180 to 180")
         return value
 
@@ -91,6 +85,13 @@ class IncidentQuery(Filters, Page):
     sort: Sort = "date"
 
 
+class MapQuery(Filters):
+    """The points that fit, in one of two forms."""
+
+    form: Literal["geojson", "columns"] = "geojson"
+
+
+WantedPoints = Annotated[MapQuery, Query()]
 WantedIncidents = Annotated[IncidentQuery, Query()]
 WantedFilters = Annotated[Filters, Query()]
 WantedPage = Annotated[Page, Query()]
@@ -107,10 +108,13 @@ def make_filter(given: Filters) -> Filter:
         outcome=given.outcome,
         support=given.support,
         text=given.text,
+        bbox=read_box(given.bbox) if given.bbox else None,
+        state=given.state,
+        flagged=given.flagged,
     )
 
 
 def read_box(value: str) -> Box:
     """The box of "west,south,east,north"."""
     west, south, east, north = (float(each) for each in value.split(","))
-    return Box(west=west, south=south, east=east, north=north)
+    return west, south, east, north

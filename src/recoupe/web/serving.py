@@ -3,11 +3,8 @@
 import uvicorn
 
 from recoupe.errors import QueryError
-from recoupe.store.audit import AUDIT
-from recoupe.store.opening import Store, open_store
-from recoupe.store.sessions import SESSIONS
-from recoupe.store.tables import METADATA
-from recoupe.store.users import USERS, has_admin
+from recoupe.store.opening import open_store
+from recoupe.store.users import has_admin
 from recoupe.web.application import make_application
 from recoupe.web.options import WebOptions
 
@@ -15,16 +12,9 @@ MOST_CONNECTIONS = 200
 """At once; more than a newsroom's browsers need, and few enough for one process."""
 
 
-def open_shared_store(location: str) -> Store:
-    """The store with the tables for users, sessions and the audit log."""
-    store = open_store(location)
-    METADATA.create_all(store.engine, tables=[USERS, SESSIONS, AUDIT])
-    return store
-
-
 def serve_store(location: str, options: WebOptions) -> None:
     """Serves a store; raises QueryError where a team has nobody who could manage it."""
-    store = open_shared_store(location)
+    store = open_store(location)
     if options.team and not has_admin(store):
         raise QueryError("a team needs an admin first: recoupe user add NAME --role admin")
     uvicorn.run(

@@ -1,39 +1,39 @@
-"""Incidents and documents: lists, one in full, the map, the timeline, facets."""
+"""Incidents and documents: lists, one in full, the map, the timeline, facets, the queue."""
 
-from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import Response
+from fastapi import Query, Response
 from fastapi.responses import JSONResponse
 
-from recoupe.errors import QueryError
-from recoupe.export.tables import standing_figure
-from recoupe.records import Incident
+from recoupe.store import incidents as kept
+from recoupe.store.decisions import load_decisions
 from recoupe.store.documents import load_document
-from recoupe.store.incidents import Filter, find_incidents, load_incident
-from recoupe.store.opening import Store
-from recoupe.web.answers import DocumentAnswer, Facets, IncidentAnswer, Queue, Rows, Timeline
+from recoupe.store.histories import list_incidents_of, list_versions
+from recoupe.web.answers import DocumentAnswer, Facets, IncidentAnswer, Queue, QueueItem, QueueReason, Rows, Timeline
 from recoupe.web.freshness import Fresh
 from recoupe.web.guard import ServedStore
-from recoupe.web.incident_page import incident_answer
-from recoupe.web.incident_rows import incident_row
-from recoupe.web.queries import Box, Sort, WantedFilters, WantedIncidents, WantedPage, make_filter, read_box
-from recoupe.web.spread import count_steps, count_values, first_days, map_feature
+from recoupe.web.incident_page import History, incident_answer
+from recoupe.web.incident_rows import row_answer, row_fields
+from recoupe.web.queries import Moment, WantedFilters, WantedIncidents, WantedPage, WantedPoints, make_filter
+from recoupe.web.spread import count_answers, count_steps, make_columns, make_features
 
 
 def list_incidents(given: WantedIncidents, store: ServedStore, _: Fresh) -> Rows:
     """The incidents that fit, a page of them."""
-    found = sort_incidents(find_all(store, given), given.sort)
-    page = found[given.offset : given.offset + given.limit]
-    return Rows(total=len(found), items=[incident_row(each) for each in page])
+    wanted, as_of = make_filter(given), given.as_of
+    rows = kept.list_rows(store, wanted, as_of=as_of, sort=given.sort, limit=given.limit, offset=given.offset)
+    return Rows(total=kept.count_incidents(store, wanted, as_of=as_of), items=[row_answer(each) for each in rows])
 
 
-def show_incident(identifier: str, store: ServedStore, _: Fresh) -> IncidentAnswer:
-    """One incident in full."""
-    incident = load_incident(store, identifier)
-    if incident.id != identifier:
-        raise QueryError(f"there is no incident {identifier!r}; there is {incident.id!r}")
+def show_incident(
+    identifier: str, store: ServedStore, _: Fresh, as_of: Annotated[Moment | None, Query()] = None
+) -> IncidentAnswer:
+    """One incident in full; an identifier that it had before leads to it too."""
+    incident = kept.load_incident(store, identifier, as_of=as_of)
     documents = {each: load_document(store, each) for each in incident.documents}
-    return incident_answer(incident, documents, [])
+    decisions = load_decisions(store, incident.id, as_of=as_of)
+    history = History(decisions=decisions, versions=list_versions(store, incident.id))
+    return incident_answer(incident, documents, history)
 
 
 def show_document(identifier: str, store: ServedStore, _: Fresh) -> DocumentAnswer:
@@ -47,67 +47,36 @@ def show_document(identifier: str, store: ServedStore, _: Fresh) -> DocumentAnsw
         published=document.published.isoformat() if document.published else None,
         language=document.language,
         content=document.content,
-        incidents=[each.id for each in find_incidents(store, Filter()) if identifier in each.documents],
+        incidents=list(list_incidents_of(store, document.id)),
     )
 
 
 def count_facets(given: WantedFilters, store: ServedStore, _: Fresh) -> Facets:
-    """How many of the incidents that fit have which country, type, outcome, grade and month."""
-    found = find_all(store, given)
-    return Facets(
-        country=count_values(each.place.country if each.place else None for each in found),
-        type=count_values(each.type.value for each in found),
-        outcome=count_values(each.outcome.value for each in found),
-        support=count_values(each.support.grade for each in found),
-        month=sorted(count_values(day[:7] for day in first_days(found)), key=lambda each: each.value),
-    )
+    """How many of the incidents that fit have which country, type, outcome, grade, state and month."""
+    counted = kept.count_facets(store, make_filter(given), as_of=given.as_of)
+    return Facets(**{name: count_answers(values) for name, values in counted.items()})
 
 
 def show_timeline(given: WantedFilters, store: ServedStore, _: Fresh) -> Timeline:
     """When the incidents that fit began: by day, or by month where they span more than a quarter."""
-    return count_steps(first_days(find_all(store, given)))
+    return count_steps(kept.count_days(store, make_filter(given), as_of=given.as_of))
 
 
-def show_map(given: WantedFilters, store: ServedStore, _: Fresh, response: Response) -> JSONResponse:
-    """The incidents that fit and have a place, as GeoJSON."""
-    placed = [each for each in find_all(store, given) if each.place and each.place.latitude is not None]
-    content = {"type": "FeatureCollection", "features": [map_feature(each) for each in placed]}
-    return JSONResponse(content, media_type="application/geo+json", headers={"ETag": response.headers["ETag"]})
+def show_map(given: WantedPoints, store: ServedStore, _: Fresh, response: Response) -> JSONResponse:
+    """The incidents that fit and have coordinates, as GeoJSON or, smaller, a column a property."""
+    points = kept.list_points(store, make_filter(given), as_of=given.as_of)
+    as_columns = given.form == "columns"
+    content = make_columns(points) if as_columns else make_features(points)
+    kind = "application/json" if as_columns else "application/geo+json"
+    return JSONResponse(content, media_type=kind, headers={"ETag": response.headers["ETag"]})
 
 
 def show_queue(given: WantedPage, store: ServedStore, _: Fresh) -> Queue:
-    """What needs a person, most needed first."""
-    return Queue(total=0, items=[])
+    """What needs a person, most needed first, and why."""
+    waiting = kept.list_queue(store, limit=given.limit, offset=given.offset)
+    return Queue(total=kept.count_queue(store), items=[_queue_item(each) for each in waiting])
 
 
-def find_all(store: Store, given: WantedFilters) -> Sequence[Incident]:
-    """The incidents that fit."""
-    found = find_incidents(store, make_filter(given))
-    if given.bbox is None:
-        return found
-    box = read_box(given.bbox)
-    return [each for each in found if _is_inside(each, box)]
-
-
-def _is_inside(incident: Incident, box: Box) -> bool:
-    where = incident.place
-    if where is None or where.latitude is None or where.longitude is None:
-        return False
-    beside = box.west <= where.longitude <= box.east
-    if box.west > box.east:
-        beside = where.longitude >= box.west or where.longitude <= box.east
-    return beside and box.south <= where.latitude <= box.north
-
-
-def sort_incidents(incidents: Sequence[Incident], sort: Sort) -> Sequence[Incident]:
-    """In the order asked for."""
-    if sort == "origins":
-        return sorted(incidents, key=lambda each: -each.independent_origins.low)
-    if sort == "killed":
-        return sorted(incidents, key=lambda each: -_killed(each))
-    return list(reversed(incidents)) if sort == "-date" else incidents
-
-
-def _killed(incident: Incident) -> int:
-    figure = standing_figure(incident, "killed")
-    return (figure.low or 0) if figure else -1
+def _queue_item(waiting: kept.QueueRow) -> QueueItem:
+    reasons = [QueueReason(name=each.name, score=each.score, text=each.text) for each in waiting.reasons]
+    return QueueItem(**row_fields(waiting.row), reasons=reasons)

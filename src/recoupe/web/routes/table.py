@@ -31,7 +31,9 @@ ROUTES = (
     Route("POST", "/api/logout", Access.READ, sessions.log_out),
     Route("GET", "/api/incidents", Access.READ, incidents.list_incidents),
     Route("GET", "/api/incidents/{identifier}", Access.READ, incidents.show_incident),
-    Route("GET", "/api/documents/{identifier}", Access.READ, incidents.show_document),
+    Route(
+        "GET", "/api/documents/{identifier:path}", Access.READ, incidents.show_document
+    ),  # an address or file path may be one
     Route("GET", "/api/facets", Access.READ, incidents.count_facets),
     Route("GET", "/api/map", Access.READ, incidents.show_map),
     Route("GET", "/api/timeline", Access.READ, incidents.show_timeline),
