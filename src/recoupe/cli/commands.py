@@ -68,6 +68,12 @@ Paths = Annotated[
     list[str],
     typer.Argument(help="Files of any format that is read, folders, URLs, or - for standard input.", metavar="PATH"),
 ]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="Processes to read with; the result is the same.")
+]
+Cluster = Annotated[
+    str | None, typer.Option(help="Dask scheduler to read with, such as tcp://host:8786.", metavar="ADDRESS")
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
 StorePath = Annotated[
@@ -119,11 +125,17 @@ def read(
 def extract(
     source: Annotated[str, typer.Argument(help="JSON Lines, one document a line; - for standard input.", metavar="IN")],
     output: Output = "-",
+    workers: Workers = 1,
+    cluster: Cluster = None,
 ) -> None:
-    """Write what each document says, one JSON object a line (its schema: recoupe schema)."""
-    from recoupe.cli.extracting import extract_lines
+    """Write what each document says, one JSON object a line (its schema: recoupe schema).
 
-    extract_lines(source, output, settings(None))
+    From a file to a file, a run that was cut short goes on where it was.
+    """
+    from recoupe.cli.extracting import extract_lines
+    from recoupe.scale.running import Force
+
+    extract_lines(source, output, settings(None), Force(workers=workers, cluster=cluster))
 
 
 @app.command(epilog="Example: recoupe link events.jsonl -o incidents.jsonl")
@@ -146,15 +158,21 @@ def add(
     language: Language = None,
     outlet: Outlet = None,
     column: Column = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
 ) -> None:
-    """Read documents into the store and link them with what is there; known documents change nothing."""
+    """Read documents into the store and link them with what is there; known documents change nothing.
+
+    A run that was cut short goes on where it was.
+    """
     from recoupe.cli.adding import add_documents
     from recoupe.cli.reading import Given, open_fetcher, read_columns
+    from recoupe.scale.running import Force
 
     chosen = settings(store)
     given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
     given = replace(given, fetcher=open_fetcher(chosen))
-    raise typer.Exit(add_documents(paths, given, chosen))
+    raise typer.Exit(add_documents(paths, given, chosen, Force(workers=workers, cluster=cluster)))
 
 
 @app.command(epilog="Example: recoupe incidents --country IQ --since 2022-01-01 --outcome intercepted")

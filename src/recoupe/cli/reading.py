@@ -57,11 +57,7 @@ def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as
 
 def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread]:
     """The documents under the paths and URLs, `-` being standard input, with what they lack filled in."""
-    missing = [path for path in paths if path != STANDARD and not is_url(path) and not Path(path).exists()]
-    if missing:
-        raise InputError(
-            f"{', '.join(missing)}: no such file or folder; give paths that are there, URLs, or - for standard input"
-        )
+    check_paths(paths)
     for path in paths:
         for item in open_path(path, given):
             yield (
@@ -69,6 +65,15 @@ def open_paths(paths: Sequence[str], given: Given) -> Iterator[Document | Unread
                 if isinstance(item, Unread)
                 else fill_in(item, published=given.published, language=given.language, outlet=given.outlet)
             )
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raises InputError naming the paths where nothing is; URLs are asked for when their turn comes."""
+    missing = [path for path in paths if path != STANDARD and not is_url(path) and not Path(path).exists()]
+    if missing:
+        raise InputError(
+            f"{', '.join(missing)}: no such file or folder; give paths that are there, URLs, or - for standard input"
+        )
 
 
 def open_path(path: str, given: Given) -> Iterator[Document | Unread]:
@@ -100,6 +105,11 @@ def report_taken(items: Iterable[Document | Unread]) -> None:
     for item in items:
         if isinstance(item, Document) and item.taken_for:
             counts[source_file(item.origin or "?"), item.taken_for] += 1
+    report_counts(counts)
+
+
+def report_counts(counts: Counter[tuple[str, str]]) -> None:
+    """Says on standard error how many documents each file held, and what it was taken for."""
     for (name, taken_for), number in counts.items():
         sys.stderr.write(f"recoupe: {name}: {taken_for}, {plural(number, 'document')}\n")
 

@@ -39,13 +39,18 @@ def read_archive(stream: BinaryIO, name: str, origin: str) -> Iterator[Document 
     for page in iterate_pages(stream):
         if isinstance(page, ArchivedPage):
             number += 1
-            yield read_archived(page, name, f"{origin}#{page.url}")
-        elif number:
-            yield Unread(id=f"{name}#{number}", origin=origin, reason=f"{origin}: {page}")
-        else:
+        elif not number:
             raise DocumentError(page)
+        yield read_item(page, number, name, origin)
     if not number:
         raise DocumentError("this web archive holds no page: nothing in it is HTML that a server answered with")
+
+
+def read_item(page: ArchivedPage | str, number: int, name: str, origin: str) -> Document | Unread:
+    """The article of the archive's page of that number, or what is wrong from there on."""
+    if isinstance(page, ArchivedPage):
+        return read_archived(page, name, f"{origin}#{page.url}")
+    return Unread(id=f"{name}#{number}", origin=origin, reason=f"{origin}: {page}")
 
 
 def iterate_pages(stream: BinaryIO) -> Iterator[ArchivedPage | str]:

@@ -1,7 +1,7 @@
 """One file or stream, whatever it is: recognised by its content and handed to the reader of its format."""
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
 
@@ -42,19 +42,19 @@ def read_whatever(
     head = stream.read(HEAD)
     kind, resumed = recognise(head, suffix), cast(BinaryIO, Resumed(head, stream))
     if kind is Format.PACKED and recognise(peek_packed(head), _inner(name)) is Format.LINES:
-        yield from _marked(_packed_lines(resumed, origin), Format.LINES.value)
+        yield from mark_items(_packed_lines(resumed, origin), Format.LINES.value)
         return
     if kind in STREAMED:
-        yield from _marked(STREAMED[kind](resumed, name, origin), kind.value)
+        yield from mark_items(STREAMED[kind](resumed, name, origin), kind.value)
         return
     raw = read_bounded(resumed, LARGEST.get(kind, LARGEST_FILE))
     if kind is Format.PACKED:
         raw = unpack(raw)
         kind = recognise(raw[:HEAD], _inner(name))
     if kind is Format.TABLE:
-        yield from _marked(read_table(raw, name, origin, columns), _note(kind, raw))
+        yield from mark_items(read_table(raw, name, origin, columns), _note(kind, raw))
     else:
-        yield from _marked(READERS[kind](raw, name, origin), _note(kind, raw))
+        yield from mark_items(READERS[kind](raw, name, origin), _note(kind, raw))
 
 
 def read_bounded(stream: BinaryIO, bound: int) -> bytes:
@@ -149,7 +149,7 @@ def _note(kind: Format, raw: bytes) -> str:
         return kind.value
 
 
-def _marked(found: Found, note: str) -> Found:
+def mark_items(found: Iterable[Document | Unread], note: str) -> Found:
     """The documents with what their file was taken for."""
     for each in found:
         yield each if isinstance(each, Unread) else replace(each, taken_for=note)

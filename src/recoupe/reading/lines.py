@@ -31,14 +31,17 @@ def read_lines(stream: BinaryIO, name: str, *, head: bytes = b"") -> Iterator[Do
     `head` is what has been read of the first line already.
     A line that is no document comes back as `Unread`, named `name:line`, and the next is read.
     """
-    for number, raw in enumerate(_bounded_lines(stream, head), 1):
-        if not raw.strip():
-            continue
-        place = f"{name}:{number}"
-        try:
-            yield read_line(raw, place)
-        except DocumentError as problem:
-            yield Unread(id=_salvage_id(raw) or place, origin=place, reason=f"{place}: {problem}")
+    for number, raw in enumerate(iterate_raw_lines(stream, head), 1):
+        if raw.strip():
+            yield read_raw_line(raw, f"{name}:{number}")
+
+
+def read_raw_line(raw: bytes, place: str) -> Document | Unread:
+    """The document of one line, or `Unread` with what is wrong with it."""
+    try:
+        return read_line(raw, place)
+    except DocumentError as problem:
+        return Unread(id=_salvage_id(raw) or place, origin=place, reason=f"{place}: {problem}")
 
 
 def read_line(raw: bytes, place: str) -> Document:
@@ -105,7 +108,7 @@ def _salvage_id(raw: bytes) -> str | None:
     return found[1].decode("utf-8", "replace") if found else None
 
 
-def _bounded_lines(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
+def iterate_raw_lines(stream: BinaryIO, head: bytes = b"") -> Iterator[bytes]:
     """Lines of a stream; of one beyond the bound only its beginning, so that memory stays bounded too."""
     if head:
         yield head if head.endswith(b"\n") else head + stream.readline(LARGEST_LINE)

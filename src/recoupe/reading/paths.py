@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,18 +29,28 @@ def read_paths(paths: Iterable[Path], columns: Columns | None = None) -> Iterato
 
 def read_folder(folder: Path, columns: Columns | None = None) -> Iterator[Document | Unread]:
     """The documents of a folder and of the folders in it, in the order of their paths."""
+    for found in list_folder(folder):
+        if isinstance(found, Unread):
+            yield found
+        else:
+            yield from read_file(found, columns)
+
+
+def list_folder(folder: Path) -> list[Path | Unread]:
+    """The files of a folder and of the folders in it by their paths, hidden ones left out; `Unread` for none at all."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     shown = [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    if not shown:
-        yield Unread(id=str(folder), origin=str(folder), reason=f"{folder}: the folder holds no file")
-    for path in shown:
-        yield from read_file(path, columns)
+    nothing = Unread(id=str(folder), origin=str(folder), reason=f"{folder}: the folder holds no file")
+    return [*shown] or [nothing]
 
 
-def read_file(path: Path, columns: Columns | None = None) -> Iterator[Document | Unread]:
-    """The documents of one file, recognised by its content; what it was taken for is in each of them."""
+def read_file(path: Path, columns: Columns | None = None, held: bytes | None = None) -> Iterator[Document | Unread]:
+    """The documents of one file, recognised by its content; what it was taken for is in each of them.
+
+    `held` are its bytes where they are at hand: the file may be on another machine.
+    """
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") if held is None else BytesIO(held) as stream:
             yield from read_whatever(stream, path.stem, str(path), path.suffix, columns)
     except DocumentError as problem:
         yield _unread(path, str(problem))
