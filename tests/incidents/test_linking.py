@@ -8,7 +8,7 @@ import pytest
 from incidents.newsroom import AIN_AL_ASAD, BAGHDAD_AIRPORT, day, event, telling
 from recoupe.incidents.likeness import compare, load_linking_rules
 from recoupe.incidents.linking import candidate_pairs
-from recoupe.records import DatePrecision, Event, EventDate, EventType, Figure, Ordinal
+from recoupe.records import DatePrecision, Event, EventDate, EventType, Figure, Ordinal, Telling
 
 IN_2022 = EventDate(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), precision=DatePrecision.YEAR, spans=())
 
@@ -73,3 +73,30 @@ def test_the_same_large_toll_says_more_than_the_same_small_one() -> None:
 def test_the_second_attack_is_not_the_first() -> None:
     first, second = (Ordinal(number=n, window="24 hours", spans=()) for n in (1, 2))
     assert features(event(ordinal=first), event(ordinal=second))["words: ordinal differs"] < 0
+
+
+def undated(outlet: str, words: tuple[str, ...], **values: object) -> Telling:
+    bare = telling(outlet, told=event(date=None, place=None, **values))
+    return replace(bare, passport=replace(bare.passport, published=None, words=words))
+
+
+def test_texts_without_day_and_place_are_found_by_their_words() -> None:
+    words = ("accounting", "receptionist", "shotgun", "former")
+    pair = [undated("A", words), undated("B", words[:3])]
+    assert list(candidate_pairs(pair)) == [(0, 1)]
+    found = compare(pair[0], pair[1], copies=False, rules=load_linking_rules())
+    assert "words: many words shared" in {feature.name for feature in found}
+
+
+def test_other_numbers_of_captives_are_other_captures() -> None:
+    taken = [event(captured=Figure(low=number, high=number, spans=())) for number in (23, 26)]
+    assert "figures: other captured" in features(*taken)
+
+
+def test_the_name_of_the_place_is_not_counted_a_second_time_as_a_shared_name() -> None:
+    pair = [
+        replace(one, passport=replace(one.passport, key_terms=("ain", "assad", "base", number)))
+        for one, number in ((telling("A"), "31"), (telling("B"), "77"))
+    ]
+    found = compare(pair[0], pair[1], copies=False, rules=load_linking_rules())
+    assert not [feature for feature in found if feature.name.startswith("words")]

@@ -40,6 +40,7 @@ def account_line(account: Account) -> Line:
         "content_hash": passport.content_hash,
         "fingerprint": list(passport.sketch),
         "key_terms": list(passport.key_terms),
+        "words": list(passport.words),
         "voice": to_plain(passport.voice),
         "events": to_plain(account.events),
         "background": to_plain(account.background),
@@ -127,7 +128,7 @@ def line_passport(line: Line) -> Passport:
     voice = line.get("voice")
     known = {key: line[key] for key in ("id", "outlet", "url", "published", "language", "title") if key in line}
     passed = {"content_hash": line.get("content_hash") or "", "sketch": line.get("fingerprint") or []}
-    passed["key_terms"] = line.get("key_terms") or []
+    passed |= {"key_terms": line.get("key_terms") or [], "words": line.get("words") or []}
     return from_plain(Passport, known | passed | {"voice": to_plain(from_plain(Voice, voice)) if voice else None})
 
 

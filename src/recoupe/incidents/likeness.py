@@ -1,10 +1,13 @@
 """How much two tellings look like one happening: a sum of named, signed features."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from anyascii import anyascii
 
 from recoupe.distance import great_circle_km
 from recoupe.incidents.wordings import same_party, same_weapon
@@ -32,6 +35,13 @@ FEWEST_TERMS = 1
 MANY_TERMS = 0.5
 SOME_TERMS = 0.25
 HARDLY_ANY_TERMS = 0.1
+# A text with fewer names than this says nothing by sharing none.
+ENOUGH_TERMS = 3
+TELLING_NUMBER = 10
+# Shares of the shorter text's longer words.
+FEWEST_WORDS = 3
+MANY_WORDS = 0.35
+HARDLY_ANY_WORDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def compare(one: Telling, other: Telling, *, copies: bool, rules: LinkingRules) 
         *_compare_figures(left, right, rules),
     ]
     if when.score >= 0:  # a follow-up repeats the words of the day before, and whole paragraphs of them
-        found.append(_compare_terms(one, other, rules))
+        found += [_compare_terms(one, other, rules), _compare_words(one, other, rules)]
         found.append(rules.feature("words", "copies") if copies else None)
     if left.ordinal and right.ordinal and left.ordinal.number != right.ordinal.number:
         found.append(rules.feature("words", "ordinal_differs"))
@@ -87,7 +97,8 @@ def distance_km(left: EventPlace, right: EventPlace) -> float | None:
 
 def _compare_terms(one: Telling, other: Telling, rules: LinkingRules) -> Feature | None:
     """Names and numbers in common; only between texts that are about the happening, and in one language."""
-    a, b = set(one.passport.key_terms), set(other.passport.key_terms)
+    places = _place_words(one.event.place) | _place_words(other.event.place)
+    a, b = set(one.passport.key_terms) - places, set(other.passport.key_terms) - places
     if min(len(a), len(b)) < FEWEST_TERMS or one.passport.language != other.passport.language:
         return None
     if not (one.event.focus and other.event.focus):
@@ -97,7 +108,29 @@ def _compare_terms(one: Telling, other: Telling, rules: LinkingRules) -> Feature
         return rules.feature("words", "many_terms_shared")
     if share >= SOME_TERMS:
         return rules.feature("words", "some_terms_shared")
-    return rules.feature("words", "no_terms_shared") if share < HARDLY_ANY_TERMS else None
+    few = share < HARDLY_ANY_TERMS and min(len(a), len(b)) >= ENOUGH_TERMS
+    return rules.feature("words", "no_terms_shared") if few else None
+
+
+@lru_cache(maxsize=65536)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", anyascii(name).lower()))
+
+
+def _place_words(place: EventPlace | None) -> frozenset[str]:
+    """The words of a place's name, which the distance has already counted."""
+    return _words_of(place.name) if place else frozenset()
+
+
+def _compare_words(one: Telling, other: Telling, rules: LinkingRules) -> Feature | None:
+    """Longer words in common, between undated texts in one language: what is left to know them by."""
+    a, b = set(one.passport.words), set(other.passport.words)
+    if min(len(a), len(b)) < FEWEST_WORDS or one.passport.language != other.passport.language:
+        return None
+    share = len(a & b) / min(len(a), len(b))
+    if share >= MANY_WORDS:
+        return rules.feature("words", "many_words_shared")
+    return rules.feature("words", "hardly_any_words_shared") if share < HARDLY_ANY_WORDS else None
 
 
 def _compare_dates(left: EventDate | None, right: EventDate | None, rules: LinkingRules) -> Feature:
@@ -152,7 +185,25 @@ def _compare_parties(left: Event, right: Event, rules: LinkingRules) -> list[Fea
 
 def _compare_figures(left: Event, right: Event, rules: LinkingRules) -> list[Feature]:
     found = [_compare_tolls(a, b, rules) for a, b in ((left.killed, right.killed), (left.injured, right.injured))]
+    found.append(_compare_captures(left, right, rules))
     return [feature for feature in found if feature]
+
+
+def _compare_captures(left: Event, right: Event, rules: LinkingRules) -> Feature | None:
+    """Those taken are counted once, and the count does not rise as a toll does: 23 pirates are not 26."""
+    taken = [_taken(event) for event in (left, right)]
+    if None in taken:
+        return None
+    return rules.feature("figures", "same_toll" if taken[0] == taken[1] else "other_captured")
+
+
+def _taken(event: Event) -> int | None:
+    """How many were captured, or how many attackers are told of, where it is a figure that hardly two attacks share."""
+    figure = event.captured
+    if figure is not None and figure.low == figure.high and (figure.low or 0) >= TELLING_NUMBER:
+        return figure.low
+    numbers = (re.match(r"(\d+) ", party.text) for party in event.perpetrators)
+    return next((int(found.group(1)) for found in numbers if found and int(found.group(1)) >= TELLING_NUMBER), None)
 
 
 def _compare_tolls(left: Figure | None, right: Figure | None, rules: LinkingRules) -> Feature | None:

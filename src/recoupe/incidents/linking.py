@@ -21,6 +21,8 @@ LONGEST_RANGE_DAYS = 10
 UNDATED_DAYS = 3
 # Of a text without any date, so many of its commonest names are looked up.
 BLOCKING_TERMS = 8
+# A word of undated texts that stands in more of them than this finds nothing: "vessel" in a year of piracy.
+COMMON_WORD = 40
 # Two groups are compared by at most this many members each, earliest first: the average hardly moves after that.
 SAMPLED_MEMBERS = 8
 
@@ -116,10 +118,15 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         for key in index_keys(telling):
             index[key].append(position)
     for position, telling in enumerate(tellings):
-        others = {other for key in query_keys(telling) for other in index.get(key, ())}
+        others = {other for key in query_keys(telling) for other in _block(index, key)}
         yield from sorted(
             (min(position, other), max(position, other)) for other in others if _asks(position, other, tellings)
         )
+
+
+def _block(index: dict[Key, list[int]], key: Key) -> Sequence[int]:
+    found = index.get(key, ())
+    return () if key[0] == "word" and len(found) > COMMON_WORD else found
 
 
 def _asks(position: int, other: int, tellings: Sequence[Telling]) -> bool:
@@ -136,6 +143,7 @@ def index_keys(telling: Telling) -> tuple[Key, ...]:
     days = days_of(telling)
     keys: list[Key] = [key for day in days for key in (("day", day, country), ("any", day))]
     keys += [("term", term) for term in telling.passport.key_terms[:BLOCKING_TERMS] if not days]
+    keys += [("word", word) for word in telling.passport.words if not days]
     if place and place.identifier:
         keys += [
             ("place", place.identifier, year) for year in sorted({day[:4] for day in days} | _years(telling.event.date))

@@ -11,6 +11,10 @@ from recoupe.resources import read_toml
 MOST_TERMS = 96
 """Terms kept of a text: a wire report has about forty, and a long read should not look like everything."""
 
+MOST_WORDS = 64
+SHORTEST_WORD = 5
+"""Letters of a word that may tell one happening from another: "accounting", not "with"."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…\n]\s*|[«“\"(]\s*)$")
 
@@ -42,3 +46,21 @@ def key_terms(document: Document) -> tuple[str, ...]:
     for term in counts.keys() & openers.keys():
         counts[term] += openers[term]
     return tuple(sorted(counts, key=lambda term: (-counts[term], term))[:MOST_TERMS])
+
+
+def plain_words(document: Document) -> tuple[str, ...]:
+    """Folded longer words of a text that says neither when it appeared nor anything else to find it by; else ().
+
+    The words of violence itself ("attack", "police") are left out: every report has them.
+    """
+    if document.published is not None:
+        return ()
+    words = (anyascii(word.group()).lower() for word in _WORD.finditer(document.text))
+    telling = (word.removesuffix("s") for word in words if len(word) >= SHORTEST_WORD and not word[0].isdigit())
+    return tuple(dict.fromkeys(word for word in telling if word not in load_common_words()))[:MOST_WORDS]
+
+
+@cache
+def load_common_words() -> frozenset[str]:
+    """Words that stand in reports of every attack, from data/key_terms.toml."""
+    return frozenset(word.removesuffix("s") for word in read_toml("key_terms.toml")["common"])

@@ -1,7 +1,7 @@
 """What linking has to know of a document besides its events."""
 
 from recoupe.reading.fingerprint import content_hash, fingerprint
-from recoupe.reading.key_terms import key_terms
+from recoupe.reading.key_terms import key_terms, plain_words
 from recoupe.records import Account, Passport, Telling
 
 
@@ -18,6 +18,7 @@ def read_passport(account: Account) -> Passport:
         content_hash=content_hash(document),
         sketch=fingerprint(document),
         key_terms=key_terms(document),
+        words=plain_words(document),
         voice=account.voices[0] if account.voices else None,
     )
 

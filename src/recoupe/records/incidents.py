@@ -22,6 +22,7 @@ class Passport:
     content_hash: str = ""  # equal for texts that differ in white space and case alone
     sketch: tuple[int, ...] = ()  # smallest hashes of its word triples, ascending
     key_terms: tuple[str, ...] = ()  # its proper names and numbers, folded
+    words: tuple[str, ...] = ()  # its longer words, folded, of a document without a day of publication
     voice: Voice | None = None  # the outlet's or agency's own
 
 
