@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
+import recoupe.language.quick_spacy  # noqa: F401  before any other part of spaCy
+
+# isort: split
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -8,9 +8,13 @@ to teach them that Goa is a place.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+import recoupe.language.quick_spacy  # noqa: F401  before any other part of spaCy
+
+# isort: split
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -49,8 +53,14 @@ class KnownNames:
 
 def read_known_names(language: str) -> KnownNames:
     """The packaged table of known names, with the dictionary of a language."""
-    lines = files("recoupe").joinpath("models", "known_names.tsv").read_text("utf-8").splitlines()[1:]
-    return KnownNames(kinds=dict(line.split("\t") for line in lines), language=language)
+    return KnownNames(kinds=_read_kinds(), language=language)
+
+
+@cache  # the syntax and the names of a language both look at it
+def _read_kinds() -> dict[str, str]:
+    text = files("recoupe").joinpath("models", "known_names.tsv").read_text("utf-8")
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[2::2], cells[3::2], strict=True))
 
 
 @registry.architectures("recoupe.WordVectors.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here

@@ -6,20 +6,13 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from recoupe.errors import DocumentError
-from recoupe.reading.archives import read_archive
 from recoupe.reading.decoding import LARGEST_FILE, find_encoding
-from recoupe.reading.feeds import read_feed
 from recoupe.reading.fingerprint import short_hash
 from recoupe.reading.json_files import read_json
 from recoupe.reading.lines import read_lines
-from recoupe.reading.mail import read_mail, read_mailbox
 from recoupe.reading.newsml import read_newsml
-from recoupe.reading.pages import read_page
-from recoupe.reading.pdf import read_pdf
 from recoupe.reading.recognising import HEAD, Format, name_binary, recognise
-from recoupe.reading.table_rows import read_table
 from recoupe.reading.unpacking import LARGEST_PACKED, Resumed, open_packed, peek_packed, unpack
-from recoupe.reading.word_files import read_word
 from recoupe.records import Document, Unread
 
 Found = Iterator[Document | Unread]
@@ -52,6 +45,8 @@ def read_whatever(
         raw = unpack(raw)
         kind = recognise(raw[:HEAD], _inner(name))
     if kind is Format.TABLE:
+        from recoupe.reading.table_rows import read_table
+
         yield from mark_items(read_table(raw, name, origin, columns), _note(kind, raw))
     else:
         yield from mark_items(READERS[kind](raw, name, origin), _note(kind, raw))
@@ -86,7 +81,45 @@ def _one(read: Callable[[bytes, str, str], Document]) -> Callable[[bytes, str, s
 
 
 def _read_page_bytes(raw: bytes, name: str, origin: str) -> Document:
+    from recoupe.reading.pages import read_page
+
     return read_page(find_encoding(raw).text, name, origin)
+
+
+def _read_feed(raw: bytes, name: str, origin: str) -> Found:
+    from recoupe.reading.feeds import read_feed
+
+    return read_feed(raw, name, origin)
+
+
+def _read_pdf(raw: bytes, name: str, origin: str) -> Document:
+    from recoupe.reading.pdf import read_pdf
+
+    return read_pdf(raw, name, origin)
+
+
+def _read_word(raw: bytes, name: str, origin: str) -> Document:
+    from recoupe.reading.word_files import read_word
+
+    return read_word(raw, name, origin)
+
+
+def _read_mail(raw: bytes, name: str, origin: str) -> Document:
+    from recoupe.reading.mail import read_mail
+
+    return read_mail(raw, name, origin)
+
+
+def _read_mailbox(stream: BinaryIO, name: str, origin: str) -> Found:
+    from recoupe.reading.mail import read_mailbox
+
+    return read_mailbox(stream, name, origin)
+
+
+def _read_archive(stream: BinaryIO, name: str, origin: str) -> Found:
+    from recoupe.reading.archives import read_archive
+
+    return read_archive(stream, name, origin)
 
 
 def _refuse_binary(raw: bytes, name: str, origin: str) -> Document:
@@ -116,18 +149,18 @@ def _packed_lines(stream: BinaryIO, origin: str) -> Found:
 
 STREAMED: Mapping[Format, Callable[[BinaryIO, str, str], Found]] = {
     Format.LINES: _lines,
-    Format.ARCHIVE: read_archive,
-    Format.MAILBOX: read_mailbox,
+    Format.ARCHIVE: _read_archive,
+    Format.MAILBOX: _read_mailbox,
 }
 
 READERS: Mapping[Format, Callable[[bytes, str, str], Found]] = {
     Format.JSON: read_json,
     Format.PAGE: _one(_read_page_bytes),
-    Format.FEED: read_feed,
+    Format.FEED: _read_feed,
     Format.NEWSML: read_newsml,
-    Format.PDF: _one(read_pdf),
-    Format.WORD: _one(read_word),
-    Format.MAIL: _one(read_mail),
+    Format.PDF: _one(_read_pdf),
+    Format.WORD: _one(_read_word),
+    Format.MAIL: _one(_read_mail),
     Format.TEXT: _one(read_text),
     Format.XML: _one(_refuse_xml),
     Format.BINARY: _one(_refuse_binary),
@@ -135,7 +168,7 @@ READERS: Mapping[Format, Callable[[bytes, str, str], Found]] = {
     Format.PACKED: _one(_refuse_binary),
     Format.LINES: read_json,
     Format.ARCHIVE: _one(_refuse_binary),
-    Format.MAILBOX: _one(read_mail),
+    Format.MAILBOX: _one(_read_mail),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from recoupe.errors import DataError
 from recoupe.mentions.times.numbers import number_piece, read_number
-from recoupe.mentions.times.patterns import ANY, Piece, compile_pattern, piece_of_words, read_piece
+from recoupe.mentions.times.patterns import ANY, Expression, Piece, compile_pattern, piece_of_words, read_piece
 from recoupe.mentions.times.text import fold
 from recoupe.records import TimeType
 from recoupe.resources import LANGUAGES, read_toml
@@ -45,7 +45,7 @@ GroupValue = int | str | None
 class Form:
     """One pattern of a rule, compiled, with the keys of the words that may come first and second in it."""
 
-    expression: re.Pattern[str]
+    expression: Expression
     starts: frozenset[tuple[str, str]]
 
 
@@ -68,7 +68,7 @@ class Rule:
     never: tuple[str, ...]
 
 
-Trial = tuple[Rule, re.Pattern[str]]
+Trial = tuple[Rule, Expression]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ word of a pattern has to be written whole.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 
 from recoupe.errors import DataError
@@ -62,9 +63,25 @@ def piece_of_words(name: str, words: Mapping[str, object]) -> Piece:
     return Piece(expression=f"(?:{'|'.join(map(_literal, folded))})", starts=frozenset(map(_keys, folded)))
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression that is compiled when first matched: a short text needs few of a language's hundreds."""
+
+    source: str
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """As of a compiled one."""
+        return _compiled(self.source).match(text, start)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 def compile_pattern(
     pattern: str, macros: Mapping[str, Piece], phrases: Mapping[str, str], *, where: str
-) -> tuple[re.Pattern[str], Piece]:
+) -> tuple[Expression, Piece]:
     """The expression for `pattern`, and what is known of the words it matches.
 
     Raises DataError naming `where` for an unknown name, an unclosed bracket or a pattern that may be empty.
@@ -72,7 +89,7 @@ def compile_pattern(
     piece = read_piece(pattern, macros, phrases, where=where)
     if piece.empty or not piece.starts:
         raise DataError(f"{where}: the pattern {pattern!r} begins with no word; write its first word whole")
-    return re.compile(OPENING + _number_groups(piece.expression) + CLOSING), piece
+    return Expression(OPENING + _number_groups(piece.expression) + CLOSING), piece
 
 
 def group_name(numbered: str) -> str:
