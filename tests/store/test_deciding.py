@@ -1,8 +1,6 @@
 """Decisions: what a person says goes before what the machine made, and can be undone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,15 +13,12 @@ from recoupe.store.decisions import load_decisions
 from recoupe.store.documents import add_account
 from recoupe.store.gathering import update_incidents
 from recoupe.store.incidents import Filter, find_incidents, list_queue, list_rows, load_incident
-from recoupe.store.opening import Store, open_store, start_run
+from recoupe.store.opening import Store, start_run
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"), create=True)
-    add(opened, make_account(), make_account("d2", "Autre Journal"))
-    yield opened
-    opened.engine.dispose()
+@pytest.fixture(autouse=True)
+def told(store: Store) -> None:
+    add(store, make_account(), make_account("d2", "Autre Journal"))
 
 
 def add(store: Store, *accounts: Account) -> None:

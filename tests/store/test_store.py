@@ -1,6 +1,5 @@
 """The store: what is added stays, and the same again adds nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,13 +21,6 @@ from recoupe.store.incidents import (
 from recoupe.store.opening import Store, open_store, start_run
 from recoupe.store.tables import DOCUMENTS, INCIDENTS, METADATA, ORIGINS
 from recoupe.store.versions import Gathered
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"), create=True)
-    yield opened
-    opened.engine.dispose()
 
 
 def add(store: Store, *accounts: Account) -> list[Added]:
