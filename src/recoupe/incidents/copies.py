@@ -6,8 +6,10 @@ stands in the other (A. Broder, "On the resemblance and containment of documents
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from recoupe.records import Passport
 
@@ -21,19 +23,65 @@ REPRINT_HOURS = 20
 # A triple that stands in more documents than this ("Islamic State group has") tells nothing, and would make the
 # index quadratic.
 COMMON_TRIPLE = 200
+# A document is compared with so many of those that share most triples with it.
+MOST_COMPARED = 20
+
+
+Key = TypeVar("Key", int, tuple[str, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The earlier document whose text another carries."""
+
+    id: str
+    rank: int  # how many earlier documents share more of its triples
 
 
 def find_copies(passports: Sequence[Passport]) -> dict[str, str]:
     """Document id -> id of the earliest known copy of its text; a document without copies maps to itself."""
+    return trace_copies(find_originals(passports))
+
+
+def find_originals(passports: Sequence[Passport]) -> dict[str, Original | None]:
+    """Document id -> the earlier document whose text it carries, in order of publication."""
     order = sorted(passports, key=publication_order)
-    roots: dict[str, str] = {}
+    found: dict[str, Original | None] = {}
     holders: dict[int, list[int]] = defaultdict(list)
     for position, passport in enumerate(order):
-        match = _earliest_copy(passport, order, holders)
-        roots[passport.id] = roots[match.id] if match else passport.id
+        earlier = (holders.get(triple, ()) for triple in passport.sketch)
+        found[passport.id] = choose_original(passport, earlier, lambda each: order[each])
         for triple in passport.sketch:
             holders[triple].append(position)
+    return found
+
+
+def trace_copies(originals: Mapping[str, Original | None]) -> dict[str, str]:
+    """Document id -> id of the first of the chain of documents that its text was taken from."""
+    roots: dict[str, str] = {}
+    for document, original in originals.items():  # in order of publication: the original's root is known
+        roots[document] = roots[original.id] if original else document
     return roots
+
+
+def choose_original(
+    passport: Passport, earlier: Iterable[Sequence[Key]], passport_of: Callable[[Key], Passport]
+) -> Original | None:
+    """The earlier document whose text this one carries, or None.
+
+    `earlier` gives for each triple of its sketch the earlier documents that hold it too, by keys that sort in order
+    of publication; more than `COMMON_TRIPLE` of them tell nothing.
+    """
+    shared: Counter[Key] = Counter()
+    for keys in earlier:
+        if len(keys) <= COMMON_TRIPLE:
+            shared.update(keys)
+    likeliest = sorted(shared, key=lambda key: (-shared[key], key))[:MOST_COMPARED]
+    for rank, key in enumerate(likeliest):
+        other = passport_of(key)
+        if is_copy(passport, other):
+            return Original(id=other.id, rank=rank)
+    return None
 
 
 def publication_order(passport: Passport) -> tuple[str, str]:
@@ -62,20 +110,8 @@ def containment(left: Sequence[int], right: Sequence[int]) -> float:
 FULL_SKETCH = 128
 
 
-def _earliest_copy(passport: Passport, order: Sequence[Passport], holders: dict[int, list[int]]) -> Passport | None:
-    shared: Counter[int] = Counter()
-    for triple in passport.sketch:
-        earlier = holders.get(triple, ())
-        if len(earlier) <= COMMON_TRIPLE:
-            shared.update(earlier)
-    return next((order[position] for position in _likeliest(shared) if _is_copy(passport, order[position])), None)
-
-
-def _likeliest(shared: Counter[int]) -> Iterable[int]:
-    return sorted(shared, key=lambda position: (-shared[position], position))[:20]
-
-
-def _is_copy(later: Passport, earlier: Passport) -> bool:
+def is_copy(later: Passport, earlier: Passport) -> bool:
+    """True when the later document carries the text of the earlier one, or a good part of it."""
     if later.content_hash and later.content_hash == earlier.content_hash:
         return True
     share = containment(later.sketch, earlier.sketch)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from anyascii import anyascii
 
@@ -11,7 +11,7 @@ from recoupe.incidents.copies import find_copies, publication_order
 from recoupe.incidents.corroboration import find_conflicts, grade_support, judge_claims
 from recoupe.incidents.linking import Cluster, link_tellings
 from recoupe.incidents.origins import count_origins
-from recoupe.incidents.ties import NO_TIES, Ties
+from recoupe.incidents.ties import NO_TIES, Ties, name_of
 from recoupe.incidents.values import FIELDS, gather_holdings
 from recoupe.incidents.voices import inherit_roots, own_voice, unique_voices, voices_of
 from recoupe.records import (
@@ -23,6 +23,7 @@ from recoupe.records import (
     Outcome,
     Passport,
     Telling,
+    TellingName,
     Wording,
 )
 
@@ -37,9 +38,24 @@ def gather_incidents(
     """
     known = {passport.id: passport for passport in (*passports, *(telling.passport for telling in tellings))}
     copies = find_copies(tuple(known.values()))
+    return gather_part(tellings, copies, ties)
+
+
+def gather_part(
+    tellings: Sequence[Telling],
+    copies: dict[str, str],
+    ties: Ties = NO_TIES,
+    wanted: Collection[TellingName] | None = None,
+) -> tuple[Incident, ...]:
+    """The incidents of the tellings that are wanted; the others only lend their voices to copies.
+
+    The same as gathering everything at once, where no other telling is alike enough to one wanted to be linked,
+    and where all tellings of documents that carry the same text are given.
+    """
     ordered = sorted(tellings, key=lambda telling: (publication_order(telling.passport), telling.event.id))
     traced = inherit_roots(ordered, copies)
-    incidents = [make_incident(cluster, traced) for cluster in link_tellings(traced, copies, ties)]
+    part = traced if wanted is None else tuple(telling for telling in traced if name_of(telling) in wanted)
+    incidents = [make_incident(cluster, part) for cluster in link_tellings(part, copies, ties)]
     return tuple(sorted(incidents, key=lambda incident: incident.id))
 
 

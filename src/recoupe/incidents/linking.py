@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from recoupe.incidents.copies import publication_order
 from recoupe.incidents.likeness import LinkingRules, compare, load_linking_rules
 from recoupe.incidents.ties import NO_TIES, Ties, tied_positions
 from recoupe.records import EventDate, Feature, Link, Telling
@@ -33,6 +34,15 @@ class Cluster:
 
     members: tuple[int, ...]
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyPair:
+    """Two tellings, by their position, that are alike enough to be linked."""
+
+    left: int
+    right: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +75,28 @@ class _Pairs:
         )
 
 
+def likeness(one: Telling, other: Telling, *, same_text: bool) -> float | None:
+    """The score of a pair that may be linked; None below the threshold, or where both are of one document."""
+    if one.passport.id == other.passport.id:
+        return None
+    rules = load_linking_rules()
+    first, second = sorted((one, other), key=lambda each: (publication_order(each.passport), each.event.id))
+    score = sum(feature.score for feature in compare(first, second, copies=same_text, rules=rules))
+    return score if score >= rules.threshold else None
+
+
 def link_tellings(tellings: Sequence[Telling], copies: dict[str, str], ties: Ties = NO_TIES) -> tuple[Cluster, ...]:
     """The tellings grouped by happening, in order of their first member; `copies` as `find_copies` gives them.
 
     `ties` go before all likeness.
     """
     pairs = _Pairs(tellings, copies, load_linking_rules())
-    scored = [(pairs.score(left, right), left, right) for left, right in candidate_pairs(tellings)]
-    likely = sorted((pair for pair in scored if pair[0] >= pairs.rules.threshold), key=lambda p: (-p[0], p[1], p[2]))
+    likely = sorted(_likely(pairs), key=lambda pair: (-pair.score, pair.left, pair.right))
     owner = _tied_owners(tellings, ties)
     groups = _groups_of(owner)
     apart = set(tied_positions(tellings, ties.apart))
     links: dict[int, list[Link]] = defaultdict(list)
-    for _, left, right in likely:
+    for left, right in ((pair.left, pair.right) for pair in likely):
         a, b = sorted((owner[left], owner[right]))
         if a == b or _are_apart(groups[a], groups[b], apart) or not _may_join(groups[a], groups[b], pairs):
             continue
@@ -109,6 +128,18 @@ def _groups_of(owner: Sequence[int]) -> dict[int, list[int]]:
 
 def _are_apart(left: list[int], right: list[int], apart: set[tuple[int, int]]) -> bool:
     return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
+
+
+def likely_pairs(tellings: Sequence[Telling], copies: dict[str, str]) -> Iterator[LikelyPair]:
+    """The pairs that may be linked by their likeness, with their scores; `tellings` in order of publication."""
+    return _likely(_Pairs(tellings, copies, load_linking_rules()))
+
+
+def _likely(pairs: _Pairs) -> Iterator[LikelyPair]:
+    for left, right in candidate_pairs(pairs.tellings):
+        score = pairs.score(left, right)
+        if score >= pairs.rules.threshold:
+            yield LikelyPair(left=left, right=right, score=score)
 
 
 def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:

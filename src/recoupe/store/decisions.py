@@ -1,6 +1,6 @@
 """Decisions in the store: which there are, which hold, and on what they bear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from recoupe.incidents.ties import Ties, tie
 from recoupe.records import Decision, Telling, TellingName, Verb
-from recoupe.store.documents import MOST_VALUES
+from recoupe.store.documents import in_parts
 from recoupe.store.opening import Store, read_moment
 from recoupe.store.tables import DECISION_TELLINGS, DECISIONS, INCIDENT_DECISIONS, INCIDENTS, UNDOINGS
 
@@ -54,8 +54,7 @@ def load_decisions(store: Store, incident: str | None = None, *, as_of: str | No
 def load_kept(connection: Connection, keys: Sequence[int], as_of: str | None = None) -> list[Kept]:
     """Decisions by their keys, in order."""
     found: list[Kept] = []
-    for start in range(0, len(keys), MOST_VALUES):
-        part = keys[start : start + MOST_VALUES]
+    for part in in_parts(keys):
         rows = connection.execute(select(DECISIONS).where(DECISIONS.c.key.in_(part)).order_by(DECISIONS.c.key)).all()
         anchors, undone, flagged = (
             _anchors(connection, part),
@@ -80,8 +79,7 @@ def decisions_by_version(
 ) -> dict[int, list[Decision]]:
     """The decisions in force on each version of an incident, in order."""
     found: dict[int, list[Decision]] = {}
-    for start in range(0, len(versions), MOST_VALUES):
-        part = versions[start : start + MOST_VALUES]
+    for part in in_parts(versions):
         query = select(INCIDENT_DECISIONS).where(INCIDENT_DECISIONS.c.incident.in_(part))
         rows = connection.execute(query.order_by(INCIDENT_DECISIONS.c.decision)).all()
         known = {
@@ -90,6 +88,16 @@ def decisions_by_version(
         for row in rows:
             held = known[row.decision]
             found.setdefault(row.incident, []).append(replace(held, flagged=row.flagged, undone=False, undone_by=None))
+    return found
+
+
+def keys_on_documents(connection: Connection, documents: Iterable[str]) -> set[int]:
+    """The keys of the decisions in force that bear on a telling of one of these documents."""
+    table, undone = DECISION_TELLINGS.c, select(UNDOINGS.c.decision)
+    found: set[int] = set()
+    for part in in_parts(sorted(set(documents))):
+        query = select(table.decision).where(table.document.in_(part), table.decision.not_in(undone))
+        found.update(connection.execute(query).scalars())
     return found
 
 

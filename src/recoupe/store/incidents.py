@@ -14,7 +14,7 @@ from recoupe.incidents.decided import apply_decisions
 from recoupe.plain import from_plain
 from recoupe.records import Incident
 from recoupe.store.decisions import decisions_by_version
-from recoupe.store.documents import tellings_named
+from recoupe.store.documents import in_parts, tellings_named
 from recoupe.store.filters import Filter, conditions, sorting, standing
 from recoupe.store.opening import Store
 from recoupe.store.queue_scores import QueueReason, queue_reasons
@@ -26,9 +26,6 @@ __all__ = ["Filter"]
 
 FACETS = ("country", "type", "outcome", "support", "state", "month")
 POINTED = ("id", "type", "outcome", "support", "title", "earliest", "killed_low", "latitude", "longitude")
-LOADED_AT_ONCE = 300
-"""Incidents loaded with one query: databases bound the number of values in it."""
-
 NEAR = 8
 """So many identifiers are named where one does not fit."""
 
@@ -147,8 +144,8 @@ def load_incidents(store: Store, wanted: Filter, *, as_of: str | None = None) ->
         keys = connection.execute(query).scalars().all()
         decisions = decisions_by_version(connection, keys, as_of)
         loaded: dict[int, Incident] = {}
-        for start in range(0, len(keys), LOADED_AT_ONCE):
-            loaded |= _load_machine(connection, keys[start : start + LOADED_AT_ONCE], as_of)
+        for part in in_parts(keys):
+            loaded |= _load_machine(connection, part, as_of)
     return tuple(apply_decisions(loaded[key], decisions.get(key, ())) for key in keys)
 
 

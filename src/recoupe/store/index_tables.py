@@ -42,6 +42,7 @@ COPIES = Table(
     Column("account", Integer, nullable=False),  # the document's last one
     Column("published", String, nullable=False),
     Column("copy_of", String),  # the earlier document whose text it carries
+    Column("rank", Integer, nullable=False),  # at most so many were likelier to be its original
     Column("root", String, nullable=False, index=True),  # the earliest of them; itself where it is no copy
     sqlite_with_rowid=False,
 )

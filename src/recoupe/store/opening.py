@@ -18,6 +18,8 @@ STEPS = Path(__file__).parent / "migrations" / "versions"
 FIRST_STEP = "0001"
 """What a store without a number is at: those of 0.1 carry none."""
 
+PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-65536")
+
 WRITING_LOCK = 0x7265636F
 """Of PostgreSQL's advisory locks, the one that whoever writes holds; SQLite has one such lock of its own."""
 
@@ -154,7 +156,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Readers do not wait for writers (WAL); what is committed is on the disk; a busy store is waited for."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so: see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+    for pragma in (
+        "busy_timeout=30000",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "cache_size=-65536",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

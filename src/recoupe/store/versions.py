@@ -1,7 +1,7 @@
 """Versions of incidents: what has changed gets a further one, what is no more is ended."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from recoupe.plain import to_plain
 from recoupe.records import Decision, Incident, TellingName
 from recoupe.store.decisions import Anchor, Kept
 from recoupe.store.dialects import index_points, index_words
-from recoupe.store.documents import MOST_VALUES
+from recoupe.store.documents import in_parts
 from recoupe.store.opening import now
 from recoupe.store.rows import incident_columns
 from recoupe.store.tables import INCIDENT_DECISIONS, INCIDENTS, ORIGINS, TELLINGS
@@ -75,8 +75,7 @@ def write_versions(connection: Connection, run: int, versions: Sequence[Version]
     written, live = {each.incident.id for each in fresh}, set(columns)
     gone = [row for identifier, row in standing.items() if identifier in written or identifier not in live]
     moment = now()
-    for start in range(0, len(gone), MOST_VALUES):
-        keys = [row.key for row in gone[start : start + MOST_VALUES]]
+    for keys in in_parts([row.key for row in gone]):
         connection.execute(INCIDENTS.update().where(INCIDENTS.c.key.in_(keys)).values(ended=moment, ended_run=run))
     _insert(connection, fresh, [{"run": run, "added": moment, **columns[each.incident.id]} for each in fresh])
     new = sum(each.incident.id not in standing for each in fresh)
@@ -103,15 +102,14 @@ def _is_same(version: Version, columns: dict[str, Any], row: Any, flags: dict[in
     )
 
 
-def _load(connection: Connection, keys: Sequence[int]) -> list[Any]:
-    parts = (keys[start : start + MOST_VALUES] for start in range(0, len(keys), MOST_VALUES))
-    return [row for part in parts for row in connection.execute(select(INCIDENTS).where(INCIDENTS.c.key.in_(part)))]
+def _load(connection: Connection, keys: Sequence[int]) -> Iterator[Any]:
+    for part in in_parts(keys):
+        yield from connection.execute(select(INCIDENTS).where(INCIDENTS.c.key.in_(part)))
 
 
 def _flags(connection: Connection, keys: Sequence[int]) -> dict[int, dict[int, bool]]:
     found: dict[int, dict[int, bool]] = {}
-    for start in range(0, len(keys), MOST_VALUES):
-        part = keys[start : start + MOST_VALUES]
+    for part in in_parts(keys):
         for row in connection.execute(select(INCIDENT_DECISIONS).where(INCIDENT_DECISIONS.c.incident.in_(part))):
             found.setdefault(row.incident, {})[row.decision] = row.flagged
     return found

@@ -88,7 +88,7 @@ def make_indexes() -> None:
     op.create_table(
         "index_copies",
         *(part("document", String), number("account"), text("published")),
-        *(text("copy_of", nullable=True), text("root", index=True)),
+        *(text("copy_of", nullable=True), number("rank"), text("root", index=True)),
         **whole,
     )
     op.create_index("index_blocks_by_event", "index_blocks", ["event"])
