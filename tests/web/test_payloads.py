@@ -36,7 +36,7 @@ PAYLOADS = [
     "%3Cscript%3Ealert(1)%3C/script%3E",
     "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
 ]
-JSON = ("application/json", "application/geo+json", "application/problem+json")
+JSON = ("application/json", "application/problem+json")
 
 
 def check(answer: Response) -> None:

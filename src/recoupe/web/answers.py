@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from recoupe.records import Verb
 from recoupe.store.users import NAME, Role
@@ -335,7 +335,7 @@ class UserChange(Given):
     """What is to be another way; what is not given stays."""
 
     role: Role | None = None
-    disabled: bool | None = None
+    disabled: StrictBool | None = None
     password: Password | None = None
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from fastapi import HTTPException, Request, Response
 
+from recoupe.web.problems import methods_of
+
 ASSETS = Path(__file__).parent / "assets"
 
 TYPES = {
@@ -49,6 +51,8 @@ def show_page(path: str, request: Request) -> Response:
     """A file of the app by its exact path; its first page for an address within the app, which has no dot."""
     pages: Mapping[str, Page] = request.app.state.pages
     if path == "api" or path.startswith("api/"):
+        if methods_of(request):
+            raise HTTPException(405)
         raise HTTPException(404, "there is no such route; GET /api/openapi.json lists them")
     page = pages.get(path) or (pages.get("index.html") if "." not in path else None)
     if page is None:

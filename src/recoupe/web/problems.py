@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from recoupe.errors import ConflictError, InputError, QueryError, RecoupeError
 
@@ -29,6 +30,9 @@ class NotModifiedError(RecoupeError):
         super().__init__(tag)
         self.tag = tag
 
+
+EVERYTHING_ELSE = "/{path:path}"
+"""The path of the built app, which any other path fits too."""
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -55,10 +59,19 @@ def answer_problems(application: FastAPI) -> None:
     application.add_exception_handler(Exception, _failed)
 
 
-async def _refused(_request: Request, error: Exception) -> JSONResponse:
+def methods_of(request: Request) -> set[str]:
+    """What the path of a request may be asked by; several routes may share it."""
+    routes = [route for route in request.app.routes if isinstance(route, Route) and route.path != EVERYTHING_ELSE]
+    fitting = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in fitting for method in route.methods or ()}
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     answer = problem(error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(sorted(methods_of(request) or {"GET"}))
     return answer
 
 

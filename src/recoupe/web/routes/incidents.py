@@ -65,10 +65,8 @@ def show_timeline(given: WantedFilters, store: ServedStore, _: Fresh) -> Timelin
 def show_map(given: WantedPoints, store: ServedStore, _: Fresh, response: Response) -> JSONResponse:
     """The incidents that fit and have coordinates, as GeoJSON or, smaller, a column a property."""
     points = kept.list_points(store, make_filter(given), as_of=given.as_of)
-    as_columns = given.form == "columns"
-    content = make_columns(points) if as_columns else make_features(points)
-    kind = "application/json" if as_columns else "application/geo+json"
-    return JSONResponse(content, media_type=kind, headers={"ETag": response.headers["ETag"]})
+    content = make_columns(points) if given.form == "columns" else make_features(points)
+    return JSONResponse(content, headers={"ETag": response.headers["ETag"]})
 
 
 def show_queue(given: WantedPage, store: ServedStore, _: Fresh) -> Queue:

@@ -6,6 +6,7 @@ from typing import Any
 
 from recoupe.web.access import Access
 from recoupe.web.pages import show_page
+from recoupe.web.problems import EVERYTHING_ELSE
 from recoupe.web.routes import decisions, incidents, sessions, users
 
 
@@ -45,5 +46,5 @@ ROUTES = (
     Route("GET", "/api/users", Access.ADMIN, users.list_users),
     Route("POST", "/api/users", Access.ADMIN, users.create_user, 201),
     Route("PATCH", "/api/users/{name}", Access.ADMIN, users.update_user),
-    Route("GET", "/{path:path}", Access.OPEN, show_page),  # the built app, the same for everybody
+    Route("GET", EVERYTHING_ELSE, Access.OPEN, show_page),  # the built app, the same for everybody
 )
