@@ -11,11 +11,12 @@ DEMO := build/demo.db
 setup: $(READY)
 
 # Debian ships Python without ensurepip; then its own package for that is asked for.
-$(READY): pyproject.toml
+$(READY): pyproject.toml tests/export/readers.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Recoupe needs Python 3.11 or later (PYTHON=… names one)"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "trying to install python3-venv"; apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	@echo "Installing Recoupe and what it needs into $(VENV) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --requirement tests/export/readers.txt
 	@touch $@
 
 demo: $(READY)

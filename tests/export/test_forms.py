@@ -6,11 +6,16 @@ import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from importlib import import_module
+from importlib.resources import as_file, files
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
+from lxml import etree
+from pyarrow.parquet import read_schema
 
 from recoupe.codebooks import CODEBOOKS
 from recoupe.desk import Desks
@@ -97,7 +102,6 @@ def test_every_incident_has_its_codes_in_every_codebook(incidents: tuple[Inciden
 
 
 def test_rss_opens_in_feedparser(incidents: tuple[Incident, ...]) -> None:
-    feedparser = pytest.importorskip("feedparser")
     feed = feedparser.parse(as_text("rss", incidents))
     assert not feed.bozo
     assert {entry.id for entry in feed.entries} == {each.id for each in incidents}
@@ -105,7 +109,7 @@ def test_rss_opens_in_feedparser(incidents: tuple[Incident, ...]) -> None:
 
 
 def test_geoparquet_opens_in_geopandas_with_its_points(incidents: tuple[Incident, ...], tmp_path: Path) -> None:
-    geopandas = pytest.importorskip("geopandas", reason="geopandas is not installed: pip install 'recoupe[readers]'")
+    geopandas = import_module("geopandas")
     FILES["geoparquet"](incidents, str(tmp_path / "incidents.parquet"))
     frame = geopandas.read_parquet(tmp_path / "incidents.parquet")
     placed = [each for each in incidents if each.place and each.place.latitude is not None]
@@ -117,11 +121,20 @@ def test_geoparquet_opens_in_geopandas_with_its_points(incidents: tuple[Incident
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("form", ["kml", "geojson"])
 def test_maps_open_in_gdal(form: str, incidents: tuple[Incident, ...], tmp_path: Path) -> None:
-    geopandas = pytest.importorskip("geopandas", reason="geopandas is not installed: pip install 'recoupe[readers]'")
+    geopandas = import_module("geopandas")
     path = tmp_path / f"incidents.{form}"
     path.write_text(as_text(form, incidents), encoding="utf-8")
     frame = geopandas.read_file(path)
     assert len(frame) == len(incidents)
+
+
+def test_kml_is_valid_by_the_schema_of_the_ogc(incidents: tuple[Incident, ...]) -> None:
+    with as_file(files("pykml") / "schemas") as folder:  # OGC 07-147r2, with its Atom and xAL
+        schema = etree.XMLSchema(etree.parse(folder / "ogckml22.xsd", etree.XMLParser(no_network=True)))
+    document = etree.fromstring(as_text("kml", incidents).encode())
+    schema.assertValid(document)
+    document[0].append(etree.Element(f"{{{document.nsmap[None]}}}Novelty"))
+    assert not schema.validate(document)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -136,7 +149,7 @@ def test_hxl_opens_in_libhxl(incidents: tuple[Incident, ...], tmp_path: Path) ->
 
 @pytest.mark.filterwarnings("ignore")
 def test_every_statement_fits_the_followthemoney_model(incidents: tuple[Incident, ...]) -> None:
-    ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed: pip install followthemoney")
+    ftm = import_module("followthemoney")
     entities = [json.loads(line) for line in as_text("ftm", incidents).splitlines()]
     assert Counter(each["schema"] for each in entities)["Event"] == len(incidents)
     known = {each["id"] for each in entities}
@@ -148,17 +161,34 @@ def test_every_statement_fits_the_followthemoney_model(incidents: tuple[Incident
         assert statement["origin"]
 
 
-def test_hxl_tags_keep_the_syntax_of_the_standard(incidents: tuple[Incident, ...]) -> None:
+CORE_HASHTAGS = frozenset({
+    "access", "activity", "adm1", "adm2", "adm3", "adm4", "adm5", "affected", "beneficiary", "capacity", "cause",
+    "channel", "contact", "country", "crisis", "currency", "date", "delivery", "description", "event", "frequency",
+    "geo", "group", "impact", "indicator", "inneed", "item", "loc", "meta", "modality", "need", "operations", "org",
+    "output", "population", "reached", "region", "respondee", "sector", "service", "severity", "status", "subsector",
+    "targeted", "value",
+})  # fmt: skip
+"""The hashtags of the HXL 1.1 core schema."""
+
+
+def test_hxl_keeps_the_rules_of_the_standard(incidents: tuple[Incident, ...]) -> None:
     header, tags, *rows = csv.reader(StringIO(as_text("hxl", incidents), newline=""))
     assert all(re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag) for tag in tags)
+    assert {tag[1:].partition("+")[0] for tag in tags} <= CORE_HASHTAGS
+    assert all(len(set(attributes := tag.split("+")[1:])) == len(attributes) for tag in tags)
     assert len(header) == len(tags) == len(set(tags))
-    assert len(rows) == len(incidents)
+    assert [len(row) for row in rows] == [len(tags)] * len(incidents)
+    numbers = [
+        cell for row in rows for tag, cell in zip(tags, row, strict=True) if tag.startswith(("#affected", "#geo+l"))
+    ]
+    assert all(float(cell) is not None for cell in numbers if cell)
+    dates = [cell for row in rows for tag, cell in zip(tags, row, strict=True) if tag.startswith("#date")]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", cell) for cell in dates if cell)
 
 
 def test_geoparquet_states_its_version_and_geometry(incidents: tuple[Incident, ...], tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'recoupe[formats]'")
     FILES["geoparquet"](incidents, str(tmp_path / "incidents.parquet"))
-    told = json.loads(parquet.read_schema(tmp_path / "incidents.parquet").metadata[b"geo"])
+    told = json.loads(read_schema(tmp_path / "incidents.parquet").metadata[b"geo"])
     assert told["version"] == "1.1.0"
     assert told["columns"][told["primary_column"]] == {"encoding": "WKB", "geometry_types": ["Point"]}
 
