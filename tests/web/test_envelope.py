@@ -4,11 +4,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from anyio import run, sleep
+from starlette.types import Message
 from tests.web_desk import HOME, TEAM, join_alone, log_in, make_client
 
 from recoupe.store.opening import Store
 from recoupe.store.users import Role
-from recoupe.web import pages
+from recoupe.web import envelope, pages
 from recoupe.web.envelope import HEADERS, MOST_BODY
 from recoupe.web.options import WebOptions
 
@@ -74,6 +76,22 @@ def test_a_body_beyond_the_bound_is_not_taken(store: Store) -> None:
     assert client.post("/api/login", content=body, headers=kind).status_code == 413
     parts = iter([body[:100], body[100:]])  # without Content-Length
     assert client.post("/api/login", content=parts, headers=kind).status_code == 413
+
+
+def test_a_body_that_never_comes_is_not_waited_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "BODY_SECONDS", 0.05)
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await sleep(5)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/login", "headers": [(b"host", b"127.0.0.1:8000")]}
+    run(make_client(store).app, scope, receive, send)
+    assert sent[0]["status"] == 408
 
 
 BREAKS = [

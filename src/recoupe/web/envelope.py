@@ -1,5 +1,6 @@
 """What holds for every request and answer: known hosts, bounded bodies, security headers."""
 
+from anyio import move_on_after
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,6 +37,9 @@ HEADERS = {
 MOST_BODY = 64 * 1024
 """Bytes of a request's body: a decision with a reason of 4,000 characters and 500 tellings stays below it."""
 
+BODY_SECONDS = 20
+"""64 KiB over the worst of mobile networks; who is slower holds the connection on purpose."""
+
 
 class Envelope:
     """The outermost layer of the server."""
@@ -63,11 +67,14 @@ class Envelope:
         if host not in self.options.hosts:
             await problem(400, "this server is not known under that Host")(scope, receive, send_with_headers)
             return
-        body = await read_body(receive, Headers(scope=scope))
-        if body is None:
+        with move_on_after(BODY_SECONDS) as waiting:
+            body = await read_body(receive, Headers(scope=scope))
+        if waiting.cancelled_caught:
+            await problem(408, f"a body has to arrive in {BODY_SECONDS} seconds")(scope, receive, send_with_headers)
+        elif body is None:
             await problem(413, f"a body has at most {MOST_BODY} bytes")(scope, receive, send_with_headers)
-            return
-        await self.app(scope, replay(body, receive), send_with_headers)
+        else:
+            await self.app(scope, replay(body, receive), send_with_headers)
 
 
 async def read_body(receive: Receive, headers: Headers) -> bytes | None:

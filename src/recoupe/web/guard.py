@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
@@ -56,15 +56,25 @@ def find_caller(request: Request) -> Caller:
     return Caller(name=user.name if user else None, role=user.role if user else None, token=token, address=address)
 
 
-ServedStore = Annotated[Store, Depends(get_store)]
-Options = Annotated[WebOptions, Depends(get_options)]
+async def give_store(request: Request) -> Store:
+    """The same for FastAPI, which runs a plain function in a thread and this one at once."""
+    return get_store(request)
+
+
+async def give_options(request: Request) -> WebOptions:
+    """Likewise."""
+    return get_options(request)
+
+
+ServedStore = Annotated[Store, Depends(give_store)]
+Options = Annotated[WebOptions, Depends(give_options)]
 KnownCaller = Annotated[Caller, Depends(find_caller)]
 
 
-def ask_for(access: Access) -> Callable[[Request, Caller], None]:
+def ask_for(access: Access) -> Callable[[Request, Caller], Awaitable[None]]:
     """The check that a route puts before itself."""
 
-    def check_caller(request: Request, caller: KnownCaller) -> None:
+    async def check_caller(request: Request, caller: KnownCaller) -> None:
         check_access(access, caller)
         if request.method not in SAFE_METHODS:
             check_intent(request, caller.token)

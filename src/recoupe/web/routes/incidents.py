@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import Query, Response
-from fastapi.responses import JSONResponse
+from pydantic_core import to_json
 
 from recoupe.store import incidents as kept
 from recoupe.store.decisions import load_decisions
@@ -62,11 +62,12 @@ def show_timeline(given: WantedFilters, store: ServedStore, _: Fresh) -> Timelin
     return count_steps(kept.count_days(store, make_filter(given), as_of=given.as_of))
 
 
-def show_map(given: WantedPoints, store: ServedStore, _: Fresh, response: Response) -> JSONResponse:
+def show_map(given: WantedPoints, store: ServedStore, _: Fresh, response: Response) -> Response:
     """The incidents that fit and have coordinates, as GeoJSON or, smaller, a column a property."""
     points = kept.list_points(store, make_filter(given), as_of=given.as_of)
     content = make_columns(points) if given.form == "columns" else make_features(points)
-    return JSONResponse(content, headers={"ETag": response.headers["ETag"]})
+    headers = {"ETag": response.headers["ETag"]}
+    return Response(to_json(content), media_type="application/json", headers=headers)  # a fifth of json's time
 
 
 def show_queue(given: WantedPage, store: ServedStore, _: Fresh) -> Queue:
