@@ -41,14 +41,19 @@ def make_template() -> str:
     """Such a store, made once."""
     location = str(Path(mkdtemp()) / "template.db")
     store = open_store(location, create=True)
+    fill_store(store)
+    store.engine.dispose()
+    return location
+
+
+def fill_store(store: Store) -> None:
+    """Puts the incident and the users into an empty store."""
     run = start_run(store, "add")
     add_account(store, make_account(killed=12), run)
     add_account(store, make_account("d2", "Autre Journal"), run)
     update_incidents(store, run)
     for role, name in NAMES.items():
         add_user(store, name, role, HASH)
-    store.engine.dispose()
-    return location
 
 
 def make_client(store: Store, options: WebOptions = ALONE) -> TestClient:

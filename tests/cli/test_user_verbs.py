@@ -90,6 +90,12 @@ def test_a_team_without_an_admin_is_not_served(location: str) -> None:
         call("serve", "--team")
 
 
+@pytest.mark.parametrize("options", [("--host", "0.0.0.0"), ("--host", "::"), ("--name", "desk.example.org")])
+def test_nobody_without_a_login_is_let_in_from_a_network(location: str, options: tuple[str, ...]) -> None:
+    with pytest.raises(QueryError, match="without --team"):
+        call("serve", *options)
+
+
 def test_a_store_that_is_not_there_is_not_served(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"none\.db"):
         call("serve", "--store", str(tmp_path / "none.db"))
@@ -107,7 +113,8 @@ def test_the_server_listens_to_this_machine_alone_unless_told(location: str, mon
     started: list[dict[str, object]] = []
     monkeypatch.setattr("uvicorn.run", lambda _application, **options: started.append(options))
     call("serve")
-    call("serve", "--host", "192.0.2.1", "--port", "9000")
+    call("user", "add", "ada", "--role", "admin", given=f"{PASSWORD}\n")
+    call("serve", "--host", "192.0.2.1", "--port", "9000", "--team")
     assert [(each["host"], each["port"], each["proxy_headers"]) for each in started] == [
         ("127.0.0.1", 8000, False),
         ("192.0.2.1", 9000, False),

@@ -65,7 +65,9 @@ class Envelope:
 
         host = Headers(scope=scope).get("host", "").lower()
         if host not in self.options.hosts:
-            await problem(400, "this server is not known under that Host")(scope, receive, send_with_headers)
+            await problem(400, "this server is not known under that Host; see --host and --name of recoupe serve")(
+                scope, receive, send_with_headers
+            )
             return
         with move_on_after(BODY_SECONDS) as waiting:
             body = await read_body(receive, Headers(scope=scope))

@@ -16,6 +16,11 @@ class WebOptions:
     name: str | None = None
 
     @property
+    def is_public(self) -> bool:
+        """True when others than this machine may reach it."""
+        return self.name is not None or self.host not in ("127.0.0.1", "localhost", "::1")
+
+    @property
     def secure(self) -> bool:
         """True when browsers reach the server by HTTPS alone."""
         return self.name is not None

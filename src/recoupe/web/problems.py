@@ -1,5 +1,6 @@
 """Errors as the API answers them: RFC 9457 problem details, JSON and nothing else."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -7,10 +8,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from recoupe.errors import ConflictError, InputError, QueryError, RecoupeError
+
+LOG = logging.getLogger(__name__)
 
 
 class Problem(BaseModel):
@@ -56,6 +60,7 @@ def answer_problems(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, _malformed)
     application.add_exception_handler(NotModifiedError, _not_modified)
     application.add_exception_handler(InputError, _unusable)
+    application.add_exception_handler(OperationalError, _out_of_reach)
     application.add_exception_handler(Exception, _failed)
 
 
@@ -94,6 +99,14 @@ async def _unusable(_request: Request, error: Exception) -> JSONResponse:
     """An identifier that names nothing, a change that cannot be, or a value that cannot be used."""
     status = 404 if isinstance(error, QueryError) else 409 if isinstance(error, ConflictError) else 400
     return problem(status, str(error))
+
+
+async def _out_of_reach(_request: Request, error: Exception) -> JSONResponse:
+    """The store is locked by a long write, its disk is full, or its server is down."""
+    LOG.warning("the store cannot be reached: %s", error)
+    answer = problem(503, "the store is busy or out of reach; try again")
+    answer.headers["Retry-After"] = "5"
+    return answer
 
 
 async def _failed(_request: Request, _error: Exception) -> JSONResponse:

@@ -13,8 +13,12 @@ MOST_CONNECTIONS = 200
 
 
 def serve_store(location: str, options: WebOptions) -> None:
-    """Serves a store; raises QueryError where a team has nobody who could manage it."""
+    """Serves a store; raises QueryError where that would let in whoever comes, or where a team has no admin."""
     store = open_store(location)
+    if options.is_public and not options.team:
+        raise QueryError(
+            "without --team whoever reaches the server may do everything; it then serves this machine alone"
+        )
     if options.team and not has_admin(store):
         raise QueryError("a team needs an admin first: recoupe user add NAME --role admin")
     uvicorn.run(
