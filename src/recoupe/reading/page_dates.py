@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
 from recoupe.reading.jsonld import DEEPEST, is_article
@@ -37,6 +36,9 @@ def find_published(tree: HtmlElement, html: str) -> date | datetime | None:
     stated = _first_moment(tree, "datePublished", PUBLISHED)
     if stated:
         return stated
+
+    from htmldate import find_date
+
     guessed = find_date(html, extensive_search=False, original_date=True)
     return read_moment(guessed) if guessed else None
 

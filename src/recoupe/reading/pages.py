@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from recoupe.errors import DocumentError
@@ -48,6 +47,8 @@ def looks_like_page(text: str) -> bool:
 
 def _read_tree(tree: HtmlElement, html: str, name: str, origin: str) -> Document:
     """The document of a page, whose text may be empty."""
+    import trafilatura
+
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_images=False)
     linked = _linked_article(tree, name, origin)
     title = getattr(found, "title", None) or (linked.title if linked else None)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from recoupe.desk import Desks
 from recoupe.export.contract import account_line
@@ -16,8 +16,9 @@ from recoupe.pipeline import read_documents
 from recoupe.reading.paths import fill_in
 from recoupe.records import Account, Document, Unread
 from recoupe.scale.bounds import Limits, OutOfTime, time_bound
-from recoupe.store.documents import knows_document
-from recoupe.store.opening import Store, open_store
+
+if TYPE_CHECKING:
+    from recoupe.store.opening import Store
 
 Pipelines = tuple[tuple[str, str], ...]
 
@@ -66,6 +67,8 @@ class AddTask:
 
     def read(self, item: Document | Unread) -> Account | Known:
         """The account of one document, or that it is known."""
+        from recoupe.store.documents import knows_document
+
         if isinstance(item, Document):
             item = fill_in(item, published=self.published, language=self.language, outlet=self.outlet)
             if self.store and knows_document(reopen_store(self.store), item):
@@ -122,8 +125,10 @@ def open_desks(pipelines: Pipelines) -> Desks:
 
 
 @lru_cache(maxsize=1)
-def reopen_store(location: str) -> Store:
+def reopen_store(location: str) -> "Store":
     """This process's own connection to a store that is there."""
+    from recoupe.store.opening import open_store
+
     return open_store(location)
 
 
