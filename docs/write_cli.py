@@ -35,6 +35,7 @@ Settings: `recoupe.toml` in the current folder (or the file that `RECOUPE_SETTIN
 and, under `[pipelines]`, an installed spaCy pipeline to read a language with (`fr = "fr_core_news_md"`),
 and under `[fetching]` the ports that URLs may be fetched from (`ports = [80, 443, 8080]`; 80 and 443 else).
 `RECOUPE_STORE` goes before it, and `--store` before both. A store is an SQLite file or an SQLAlchemy URL.
+Decisions are signed with `RECOUPE_USER`, else with your login name.
 """
 
 

@@ -51,9 +51,28 @@ def explain_incident(
 
     `contents` maps document ids to the strings that spans count in; a document that is not there gives no words.
     """
-    found = [each for telling in incident.tellings for each in explain_telling(telling, contents)]
+    found = [*_decided(incident)]
+    found += [each for telling in incident.tellings for each in explain_telling(telling, contents)]
     wanted = [each for each in found if field in (None, each.field)]
     return tuple(sorted(wanted, key=lambda each: FIELDS.index(each.field)))
+
+
+def _decided(incident: Incident) -> Iterator[Explanation]:
+    """The values that people gave in place of those told."""
+    for decision in incident.decisions:
+        for claim in incident.claims:
+            if claim.decision == decision.key and not claim.superseded:
+                yield Explanation(
+                    field=claim.field,
+                    value=describe(claim.value),
+                    document="",
+                    outlet="",
+                    words=(decision.reason,) if decision.reason else (),
+                    rule=f"decision {decision.key}, {decision.made[:10]}",
+                    chain=(decision.user,),
+                    spans=(),
+                    status="amended",
+                )
 
 
 def explain_telling(telling: Telling, contents: Mapping[str, str]) -> Iterator[Explanation]:

@@ -7,6 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ class Settings:
 
     store: str = DEFAULT_STORE  # SQLite file or SQLAlchemy URL; RECOUPE_STORE
     pipelines: dict[str, str] = field(default_factory=dict)  # language -> an installed spaCy pipeline to read it with
+    user: str = ""  # who signs decisions; RECOUPE_USER, else the login name
     ports: tuple[int, ...] = DEFAULT_PORTS  # that URLs may be fetched from
 
 
@@ -38,8 +40,17 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     return Settings(
         store=environment.get("RECOUPE_STORE") or given.get("store", DEFAULT_STORE),
         pipelines=given.get("pipelines", {}),
+        user=environment.get("RECOUPE_USER") or login_name(),
         ports=tuple(given.get("fetching", {}).get("ports", DEFAULT_PORTS)),
     )
+
+
+def login_name() -> str:
+    """The name of the operating system's user; "local" in a container whose user has none."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "local"
 
 
 def read_settings(path: Path) -> dict[str, Any]:

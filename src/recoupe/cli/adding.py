@@ -42,7 +42,7 @@ def add_documents(paths: Sequence[str], given: Given, settings: Settings, force:
     """Reads `paths` into the store and gathers its incidents; returns the exit code."""
     check_paths(paths)
     store = open_store(settings.store, create=True)
-    run = start_run(store, "add")
+    run = start_run(store, "add", settings.user)
     tally = Tally()
     answers = read_parts(split_given(paths, given), make_task(given, settings, force), force)
     for part in show_progress(answers, given_bytes(paths)):

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.explain import describe, quote
-from recoupe.records import Account, Incident, IncidentClaim, Origins, Outcome, Voice
+from recoupe.records import Account, Decision, Incident, IncidentClaim, Origins, Outcome, Voice
 
 SHOWN = (
     "outcome",
@@ -70,7 +70,12 @@ def incident_block(incident: Incident, contents: Mapping[str, str], number: int 
     below = (setting(incident), backing(incident))
     parts: list[RenderableType] = [headline(incident, number), *(Padding(each, (0, 0, 0, 3)) for each in below)]
     parts.append(Padding(facts_table(incident, contents), (1, 0, 0, 3)))
-    notes = (*contradictions(incident), *ordinals(incident, contents), *wordings(incident))
+    notes = (
+        *contradictions(incident),
+        *ordinals(incident, contents),
+        *wordings(incident),
+        *decision_lines(incident),
+    )
     parts.extend(Padding(each, (0, 0, 0, 3)) for each in notes)
     return Group(*parts, "")
 
@@ -125,7 +130,7 @@ def facts_table(incident: Incident, contents: Mapping[str, str]) -> Table:
     for claim in sorted_claims(incident):
         counted = [Text(count_of(claim))] if several else []
         name = claim.field if claim.field != last else ""
-        table.add_row(name, value_text(claim), *counted, evidence(claim, incident, contents))
+        table.add_row(name, value_text(claim, incident), *counted, evidence(claim, incident, contents))
         last = claim.field
     return table
 
@@ -138,11 +143,14 @@ def sorted_claims(incident: Incident) -> list[IncidentClaim]:
     )
 
 
-def value_text(claim: IncidentClaim) -> Text:
+def value_text(claim: IncidentClaim, incident: Incident) -> Text:
     """A value, and whether it still stands."""
     standing = not claim.superseded and not claim.denied_by
     text = Text().append(describe(claim.value), style="bold" if standing else "dim")
-    if claim.superseded:
+    decided = next((each for each in incident.decisions if each.key == claim.decision), None)
+    if decided:
+        text.append(f" {'set aside' if claim.superseded else 'amended'} by {signature(decided)}", style="cyan")
+    elif claim.superseded:
         text.append(" superseded", style="yellow")
     if claim.denied_by:
         text.append(f" denied by {', '.join(claim.denied_by)}", style="red")
@@ -151,6 +159,8 @@ def value_text(claim: IncidentClaim) -> Text:
 
 def count_of(claim: IncidentClaim) -> str:
     """ "2/5": two independent origins behind five outlets; "1-2/5" where they may be one or two."""
+    if not claim.documents:  # a person gave it
+        return ""
     low, high = claim.origins.low, claim.origins.high
     return f"{low if low == high else f'{low}-{high}'}/{len(claim.outlets)}"
 
@@ -204,6 +214,20 @@ def wordings(incident: Incident) -> Iterator[Text]:
         by_outlet.setdefault(outlet, []).append(f"“{wording.text}”")
     for outlet, words in by_outlet.items():
         yield Text(f"wording of {outlet}  ", style="magenta").append(", ".join(words), style="not bold")
+
+
+def decision_lines(incident: Incident) -> Iterator[Text]:
+    """What people have decided, when and why."""
+    for each in incident.decisions:
+        done = f"{each.verb.value} {each.field}" if each.field else each.verb.value
+        text = Text("decision  ", style="cyan").append(f"{each.key}: {done}, {signature(each)}", style="not bold")
+        text.append(f": {each.reason}" if each.reason else "", style="not bold")
+        yield text.append("  what it was based on has changed since" if each.flagged else "", style="yellow")
+
+
+def signature(decision: Decision) -> str:
+    """ "Awa, 2026-11-28"."""
+    return f"{decision.user}, {decision.made[:10]}"
 
 
 def background_lines(accounts: Sequence[Account]) -> Iterator[Text]:

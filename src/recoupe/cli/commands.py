@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from recoupe.cli.decision_commands import decisions_app
+from recoupe.cli.options import AsJson, AsOf, Identifier, StorePath
 from recoupe.cli.user_commands import users
 from recoupe.errors import RecoupeError
 from recoupe.records import EventType, Outcome
@@ -64,6 +66,16 @@ class Grade(StrEnum):
     DISCOUNTED = "discounted"
 
 
+class State(StrEnum):
+    """What people made of an incident."""
+
+    MACHINE = "machine"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+    ANY = "any"
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(help="Files of any format that is read, folders, URLs, or - for standard input.", metavar="PATH"),
@@ -75,11 +87,6 @@ Cluster = Annotated[
     str | None, typer.Option(help="Dask scheduler to read with, such as tcp://host:8786.", metavar="ADDRESS")
 ]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.", metavar="FILE")]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
-StorePath = Annotated[
-    str | None,
-    typer.Option("--store", help="SQLite file or database URL (else RECOUPE_STORE, else recoupe.db).", metavar="STORE"),
-]
 Published = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="When documents appeared that do not say so."),
@@ -99,8 +106,8 @@ Country = Annotated[str | None, typer.Option(help="Two-letter country code, such
 Type = Annotated[EventType | None, typer.Option("--type", help="Kind of incident.")]
 OutcomeOption = Annotated[Outcome | None, typer.Option("--outcome", help="How far it got.")]
 Support = Annotated[Grade | None, typer.Option(help="How well it is supported.")]
+StateOption = Annotated[State | None, typer.Option("--state", help="What people made of it; any: rejected ones too.")]
 Words = Annotated[str | None, typer.Option("--text", help="Words that its accounts use.", metavar="WORDS")]
-Identifier = Annotated[str, typer.Argument(help="Identifier of an incident, or enough of it.", metavar="ID")]
 
 
 @app.command(epilog="Example: recoupe read article.txt --published 2022-01-04")
@@ -178,6 +185,8 @@ def add(
 @app.command(epilog="Example: recoupe incidents --country IQ --since 2022-01-01 --outcome intercepted")
 def incidents(
     store: StorePath = None,
+    as_of: AsOf = None,
+    state: StateOption = None,
     since: Since = None,
     until: Until = None,
     place: PlaceName = None,
@@ -190,19 +199,20 @@ def incidents(
     as_json: AsJson = False,
 ) -> None:
     """List the incidents in the store that fit all the filters given."""
-    from recoupe.cli.showing import list_incidents
+    from recoupe.cli.showing import Asked, list_incidents
 
     dates = {"since": day(since), "until": day(until)}
     wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
-    list_incidents(settings(store).store, wanted, full=full, as_json=as_json)
+    wanted = replace(wanted, state=state.value if state else None)
+    list_incidents(settings(store).store, wanted, Asked(full=full, as_json=as_json, as_of=as_of))
 
 
 @app.command(epilog="Example: recoupe show koutougou")
-def show(identifier: Identifier, store: StorePath = None, as_json: AsJson = False) -> None:
+def show(identifier: Identifier, store: StorePath = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Print one incident in full: every value, who holds it, and the words it came from."""
     from recoupe.cli.showing import show_incident
 
-    show_incident(settings(store).store, identifier, as_json=as_json)
+    show_incident(settings(store).store, identifier, as_of=as_of, as_json=as_json)
 
 
 @app.command(epilog="Example: recoupe explain koutougou --field killed")
@@ -318,6 +328,9 @@ def serve(
     from recoupe.cli.serving import serve_desk
 
     serve_desk(settings(store).store, host=host, port=port, team=team, name=name)
+
+
+app.registered_commands += decisions_app.registered_commands
 
 
 @app.callback()

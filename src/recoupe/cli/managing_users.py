@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from recoupe.cli.blocks import make_console
-from recoupe.cli.serving import needing_web, signing_name
+from recoupe.cli.serving import needing_web
 from recoupe.errors import QueryError
 from recoupe.settings import load_settings
 from recoupe.store.audit import Action, record_action
@@ -67,7 +67,7 @@ def ask_password() -> str:
 
 def log_change(store: Store, action: str, subject: str, detail: str) -> None:
     """Adds to the audit log what was done on the command line."""
-    record_action(store, Action(user=signing_name(), action=action, subject=subject, detail=detail))
+    record_action(store, Action(user=load_settings().user, action=action, subject=subject, detail=detail))
 
 
 def open_team_store(location: str | None) -> Store:

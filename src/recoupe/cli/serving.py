@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getuser
 
 from recoupe.cli.blocks import make_console
 from recoupe.errors import InputError
+from recoupe.settings import load_settings
 
 EXTRA = ("fastapi", "starlette", "pydantic", "uvicorn", "argon2")
 """What the extra `web` installs."""
@@ -16,7 +16,7 @@ def serve_desk(location: str, *, host: str, port: int, team: bool, name: str | N
     with needing_web():
         from recoupe.web.options import WebOptions
         from recoupe.web.serving import serve_store
-    options = WebOptions(host=host, port=port, team=team, name=name, user=signing_name())
+    options = WebOptions(host=host, port=port, team=team, name=name, user=load_settings().user)
     shown = f"https://{name}" if name else f"http://{f'[{host}]' if ':' in host else host}:{port}"
     make_console(stderr=True).print(f"Serving {location} at {shown} (Ctrl-C ends it)")
     serve_store(location, options)
@@ -31,11 +31,3 @@ def needing_web() -> Iterator[None]:
         if (problem.name or "").partition(".")[0] not in EXTRA:
             raise
         raise InputError(f"this needs {problem.name}: pip install 'recoupe[web]'") from problem
-
-
-def signing_name() -> str:
-    """Who signs decisions where nobody logs in: the user of the operating system."""
-    try:
-        return getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return "local"

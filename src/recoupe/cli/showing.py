@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
@@ -22,17 +23,27 @@ from recoupe.store.opening import Store, open_store
 from recoupe.why import tell_why
 
 
-def list_incidents(location: str, wanted: Filter, *, full: bool, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How incidents are to be printed."""
+
+    full: bool = False
+    as_json: bool = False
+    as_of: str | None = None  # the past time whose state is asked for
+
+
+def list_incidents(location: str, wanted: Filter, asked: Asked) -> None:
     """Prints the incidents that fit, one line each or in full."""
     store = open_store(location)
-    if as_json:
-        write_lines((incident_line(incident) for incident in load_incidents(store, wanted)), sys.stdout)
+    if asked.as_json:
+        found = load_incidents(store, wanted, as_of=asked.as_of)
+        write_lines((incident_line(incident) for incident in found), sys.stdout)
         return
-    incidents = find_incidents(store, wanted)
     console = make_console()
-    if full:
-        print_in_full(store, load_incidents(store, wanted), console)
+    if asked.full:
+        print_in_full(store, load_incidents(store, wanted, as_of=asked.as_of), console)
         return
+    incidents = find_incidents(store, wanted, as_of=asked.as_of)
     console.print(incident_table(incidents) if incidents else "No incident fits.")
     if incidents:
         first = incidents[0].id.rpartition("-")[2]
@@ -65,10 +76,18 @@ def incident_table(incidents: Sequence[Incident]) -> Table:
             what(incident),
             describe(killed) if killed else "",
             f"{counted}/{len(incident.outlets)}",
-            incident.support.grade,
+            incident.support.grade
+            + (f", {incident.state}" if incident.state != "machine" else "")
+            + ("!" * incident.flagged),
             Text(incident.id.rpartition("-")[2], style="dim"),  # enough of it for `recoupe show`
         )
     return table
+
+
+def judged(incident: Incident) -> str:
+    """ "weak"; "weak, amended" where people have decided, with a mark where that has to be looked at again."""
+    state = "" if incident.state == "machine" else f", {incident.state}"
+    return f"{incident.support.grade}{state}{' (!)' if incident.flagged else ''}"
 
 
 def what(incident: Incident) -> str:
@@ -77,10 +96,10 @@ def what(incident: Incident) -> str:
     return kind if incident.outcome is Outcome.CARRIED_OUT else f"{kind}, {describe(incident.outcome)}"
 
 
-def show_incident(location: str, identifier: str, *, as_json: bool) -> None:
+def show_incident(location: str, identifier: str, *, as_of: str | None, as_json: bool) -> None:
     """Prints one incident in full."""
     store = open_store(location)
-    incident = load_incident(store, identifier)
+    incident = load_incident(store, identifier, as_of=as_of)
     if as_json:
         write_line(incident_line(incident), sys.stdout)
         return
@@ -116,9 +135,8 @@ def print_explanation(each: Explanation, console: Console) -> None:
     for words in each.words:
         console.print(Text(f"      “{' '.join(words.split())}”", style="italic"))
     spans = ", ".join(f"{span.start}-{span.end}" for span in each.spans)
-    console.print(
-        Text(f"      {' → '.join(each.chain)}   [{each.document} {spans}]   rule: {each.rule or '—'}", style="dim")
-    )
+    where = f"   [{each.document} {spans}]" if each.document else ""
+    console.print(Text(f"      {' → '.join(each.chain)}{where}   rule: {each.rule or '—'}", style="dim"))
 
 
 def print_why(location: str, identifier: str, field: str) -> None:

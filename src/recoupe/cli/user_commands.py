@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from recoupe.cli.options import StorePath
+
 users = typer.Typer(
     name="user",
     help="Manage who may log in at recoupe serve --team.",
@@ -21,10 +23,6 @@ class RoleName(StrEnum):
     ADMIN = "admin"
 
 
-StorePath = Annotated[
-    str | None,
-    typer.Option("--store", help="SQLite file or database URL (else RECOUPE_STORE, else recoupe.db).", metavar="STORE"),
-]
 Name = Annotated[str, typer.Argument(help="Small letters, digits, '.', '_' or '-'.", metavar="NAME")]
 RoleOption = Annotated[RoleName, typer.Option("--role", help="Read all; review: decide too; admin: manage users too.")]
 
