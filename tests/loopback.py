@@ -58,9 +58,17 @@ def serve() -> Iterator[Server]:
     """The server, until the test is over."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             server.asked.append((self.path, dict(self.headers.items())))
-            server.answers.get(self.path, page("nothing here", status=404))(self)
+            known = self.headers.get("If-None-Match")
+            server.answers.get(self.path, page("nothing here", status=404))(self) if not known else self.repeat(known)
+
+        def repeat(self, known: str) -> None:
+            """Says that nothing has changed."""
+            page(b"", status=304, ETag=known)(self)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

@@ -88,10 +88,10 @@ class Fetcher:
     def fetch(self, url: str, known: Known | None = None) -> Fetched:
         """The answer to a GET of `url`, redirects followed; raises FetchError naming the URL without credentials."""
         deadline = time.monotonic() + self.bounds.whole
-        target = parse_url(url, self.ports)
+        target, asked = parse_url(url, self.ports), _Asked(headers=_conditions(known or Known()))
         for _ in range(self.bounds.redirects + 1):
             try:
-                answer = self._ask(target, known or Known(), deadline)
+                answer = self._ask(target, asked, deadline)
             except FetchError as problem:
                 raise FetchError(f"{show_url(target.url)}: {problem}") from problem
             if isinstance(answer, Fetched):
@@ -99,12 +99,25 @@ class Fetcher:
             target = follow(target, answer, self.ports)
         raise FetchError(f"{show_url(url)}: it redirects more than {self.bounds.redirects} times")
 
-    def _ask(self, target: Target, known: Known, deadline: float) -> Fetched | str:
+    def post(self, url: str, body: bytes, content_type: str) -> Fetched:
+        """The answer to a POST, no redirects followed; raises FetchError naming the host alone: the path is secret."""
+        target = parse_url(url, self.ports)
+        asked = _Asked(method="POST", headers={"Content-Type": content_type}, body=body)
+        try:
+            answer = self._ask(target, asked, time.monotonic() + self.bounds.whole)
+        except FetchError as problem:
+            raise FetchError(f"{target.authority}: {problem}") from problem
+        if isinstance(answer, Fetched):
+            return answer
+        raise FetchError(f"{target.authority}: it redirects; name the URL that takes the message")
+
+    def _ask(self, target: Target, asked: "_Asked", deadline: float) -> Fetched | str:
         """The answer of one server, or where it redirects to."""
         connection = self._connect(target, deadline)
         with _ended(connection, deadline), _worded(self.bounds, deadline):
             connection.timeout = self.bounds.silence
-            connection.request("GET", target.path, headers=_headers(target, known), preload_content=False)
+            headers = _headers(target) | asked.headers
+            connection.request(asked.method, target.path, asked.body, headers, preload_content=False)
             answer = connection.getresponse()
             if answer.status in REDIRECTS and (location := answer.headers.get("Location")):
                 return str(location)
@@ -150,10 +163,22 @@ def default_context() -> ssl.SSLContext:
     return context
 
 
-def _headers(target: Target, known: Known) -> dict[str, str]:
-    headers = {"Host": target.authority, "User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
-    headers |= {"If-None-Match": known.etag} if known.etag else {}
-    return headers | ({"If-Modified-Since": known.modified} if known.modified else {})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is asked of a server."""
+
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+def _headers(target: Target) -> dict[str, str]:
+    return {"Host": target.authority, "User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
+
+
+def _conditions(known: Known) -> dict[str, str]:
+    given = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in given.items() if value}
 
 
 def _fetched(target: Target, answer: BaseHTTPResponse, body: bytes) -> Fetched:

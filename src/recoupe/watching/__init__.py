@@ -1,0 +1,1 @@
+"""Watching: feeds and folders read politely round by round, and calls when the record changes in a way that matters."""
