@@ -145,9 +145,8 @@ def make_requests(identifiers: list[str]) -> dict[str, list[str]]:
         "timeline, all": [f"/api/timeline?since={day}" for day in sorted(days)[:5]],
         "queue": [f"/api/queue?offset={n}" for n in range(REQUESTS)],
         "incident": [f"/api/incidents/{identifier}" for identifier in identifiers[:REQUESTS]],
-        "map, country": [f"/api/map?form=columns&country={country}" for country in countries],
-        "map, all, columns": [f"/api/map?form=columns&since=2016-01-0{n}" for n in range(1, 6)],
-        "map, all, GeoJSON": [f"/api/map?since=2016-01-0{n}" for n in range(1, 6)],
+        "map, country": [f"/api/map?country={country}" for country in countries],
+        "map, all": [f"/api/map?since=2016-01-0{n}" for n in range(1, 6)],
     }
 
 

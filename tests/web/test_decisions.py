@@ -43,6 +43,20 @@ def test_a_toll_that_is_amended_stands_until_that_is_undone(store: Store) -> Non
     assert client.post(f"/api/decisions/{decision['key']}/undo", json={}).status_code == 409
 
 
+def test_a_split_and_its_undoing_say_where_they_led(store: Store) -> None:
+    client = join_alone(store)
+    page = client.get(f"/api/incidents/{first(client)}").json()
+    names = [{"document": each["document"], "event": each["event"]} for each in page["tellings"]]
+    split = decide(client, "split", tellings=names[1:])
+    listed = {each["id"] for each in client.get("/api/incidents").json()["items"]}
+    assert len(listed) == 2
+    assert set(split["result"]) == listed
+    undone = client.post(f"/api/decisions/{split['key']}/undo").json()
+    assert undone["result"] == [page["id"]]
+    both = client.get("/api/incidents").json()["items"]
+    assert [each["id"] for each in both] == [page["id"]]
+
+
 def test_what_is_rejected_is_out_of_the_lists_and_can_be_asked_for(store: Store) -> None:
     client = join_alone(store)
     decide(client, "reject", reason="an exercise")

@@ -5,6 +5,7 @@ from tests.records_by_hand import TEXT
 from tests.web_desk import make_client
 
 from recoupe.store.opening import Store
+from recoupe.web.options import WebOptions
 
 FILTERS = [
     ({}, 1),
@@ -30,7 +31,6 @@ def test_filters_are_those_of_the_command_line_on_every_view(store: Store, wante
     client = make_client(store)
     assert client.get("/api/incidents", params=wanted).json()["total"] == number
     assert len(client.get("/api/map", params=wanted).json()["features"]) == number
-    assert sum(each["count"] for each in client.get("/api/facets", params=wanted).json()["type"]) == number
     assert sum(each["count"] for each in client.get("/api/timeline", params=wanted).json()["days"]) == number
 
 
@@ -74,16 +74,36 @@ def test_a_document_comes_as_it_is_and_names_its_incidents(store: Store) -> None
     assert document["incidents"] == [each["id"] for each in client.get("/api/incidents").json()["items"]]
 
 
-def test_points_come_as_columns_too(store: Store) -> None:
+def test_each_facet_is_counted_under_the_filters_of_the_others(store: Store) -> None:
     client = make_client(store)
-    columns = client.get("/api/map", params={"form": "columns"}).json()
-    [feature] = client.get("/api/map").json()["features"]
-    assert columns["total"] == 1
-    longitude, latitude = columns["columns"]["longitude"], columns["columns"]["latitude"]
-    assert [longitude[0], latitude[0]] == feature["geometry"]["coordinates"]
-    for name, value in feature["properties"].items():
-        given = columns["columns"][name][0]
-        assert value == (columns["names"][name][given] if name in columns["names"] else given)
+    facets = client.get("/api/facets", params={"country": "ML", "since": "2019-01-01"}).json()
+    assert facets["country"] == [{"value": "BF", "count": 1}]  # what another country would find
+    assert facets["type"] == []
+    facets = client.get("/api/facets", params={"country": "BF"}).json()
+    assert facets["type"] == [{"value": "armed_attack", "count": 1}]
+    assert facets["month"] == [{"value": "2019-08", "count": 1}]
+
+
+def test_a_point_says_what_the_map_draws(store: Store) -> None:
+    [feature] = make_client(store).get("/api/map").json()["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [-0.13, 14.45]}
+    assert feature["properties"].pop("id").startswith("2019-08-19-koutougou")
+    assert feature["properties"] == {
+        "type": "armed_attack",
+        "outcome": "carried_out",
+        "support": "weak",
+        "killed_low": 12,
+        "radius_km": 5.0,
+    }
+
+
+def test_answers_are_compressed_for_a_network_and_not_within_the_machine(store: Store) -> None:
+    asked = {"Accept-Encoding": "gzip"}
+    assert "content-encoding" not in make_client(store).get("/api/openapi.json", headers=asked).headers
+    behind = make_client(store, WebOptions(team=True, name="desk.example.org"))
+    answer = behind.get("/api/openapi.json", headers={**asked, "Host": "desk.example.org"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "etag" in answer.headers
 
 
 def test_a_past_state_is_shown_as_it_was(store: Store) -> None:
@@ -96,7 +116,15 @@ def test_a_past_state_is_shown_as_it_was(store: Store) -> None:
     assert (version["verb"], version["until"]) == ("add", None)
 
 
-@pytest.mark.parametrize("path", ["/api/incidents/nowhere-at-all", "/api/incidents/nothing", "/api/documents/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/incidents/nowhere-at-all",
+        "/api/incidents/nothing",
+        "/api/documents/nothing",
+        "/api/documents/d1?as_of=2019-01-01",
+    ],
+)
 def test_what_is_not_there_is_a_problem_that_says_so(store: Store, path: str) -> None:
     answer = make_client(store).get(path)
     assert answer.status_code == 404

@@ -73,9 +73,11 @@ def insert_account(connection: Connection, account: Account, run: int) -> Added:
     return outcome
 
 
-def load_document(store: Store, identifier: str) -> Document:
-    """The last version of a document; raises QueryError where there is none of that id."""
+def load_document(store: Store, identifier: str, *, as_of: str | None = None) -> Document:
+    """The last version of a document, today or at a past time; raises QueryError where there is none of that id."""
     query = select(DOCUMENTS).where(DOCUMENTS.c.id == identifier).order_by(DOCUMENTS.c.key.desc()).limit(1)
+    if as_of is not None:
+        query = query.where(DOCUMENTS.c.added <= read_moment(as_of))
     with store.engine.connect() as connection:
         row = connection.execute(query).first()
     if row is None:

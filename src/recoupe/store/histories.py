@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, null, or_, select
 
+from recoupe.records import Decision
 from recoupe.store.filters import standing
 from recoupe.store.opening import Store
 from recoupe.store.tables import (
@@ -47,6 +48,16 @@ def list_incidents_of(store: Store, document: str) -> tuple[str, ...]:
     )
     with store.engine.connect() as connection:
         return tuple(connection.execute(query.order_by(INCIDENTS.c.id)).scalars())
+
+
+def list_holders(store: Store, decision: Decision) -> tuple[str, ...]:
+    """The incidents of today that a decision bears on: they hold the tellings that it named, or have its name."""
+    named = or_(*(and_(TELLINGS.c.document == e.document, TELLINGS.c.event == e.event) for e in decision.tellings))
+    holding = select(TELLINGS.c.incident).where(named) if decision.tellings else select(null())
+    bears = or_(INCIDENTS.c.id.in_([decision.incident, *decision.incidents]), INCIDENTS.c.key.in_(holding))
+    with store.engine.connect() as connection:
+        found = connection.execute(select(INCIDENTS.c.id).where(standing(None), bears)).scalars().all()
+    return tuple(sorted(set(found), key=lambda each: (each != decision.incident, each)))
 
 
 def read_state(store: Store) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from recoupe.errors import QueryError
 from recoupe.incidents.decided import apply_decisions
@@ -18,14 +18,14 @@ from recoupe.store.documents import in_parts, tellings_named
 from recoupe.store.filters import Filter, conditions, sorting, standing
 from recoupe.store.opening import Store
 from recoupe.store.queue_scores import QueueReason, queue_reasons
-from recoupe.store.rows import LISTED, IncidentRow, PointRow, radius_of, read_row
+from recoupe.store.rows import LISTED, IncidentRow, read_row
 from recoupe.store.tables import INCIDENTS, TELLINGS
 from recoupe.store.words import fold
 
 __all__ = ["Filter"]
 
 FACETS = ("country", "type", "outcome", "support", "state", "month")
-POINTED = ("id", "type", "outcome", "support", "title", "earliest", "killed_low", "latitude", "longitude")
+POINTED = ("id", "type", "outcome", "support", "killed_low", "latitude", "longitude", "place_precision")
 NEAR = 8
 """So many identifiers are named where one does not fit."""
 
@@ -81,19 +81,25 @@ def count_incidents(store: Store, wanted: Filter, *, as_of: str | None = None) -
 def count_facets(store: Store, wanted: Filter, *, as_of: str | None = None) -> dict[str, dict[str, int]]:
     """How many incidents that fit the filter there are of each country, type, outcome, support, state and month.
 
-    Undated and unplaced ones are counted under "".
+    Each is counted under all filters but its own, so that one sees what another choice would find. Undated and
+    unplaced ones are counted under "".
     """
     with store.engine.connect() as connection:
-        return {name: _count_facet(connection, name, wanted, as_of) for name in FACETS}
+        return {name: _count_facet(connection, name, _without(wanted, name), as_of) for name in FACETS}
 
 
-def list_points(store: Store, wanted: Filter, *, as_of: str | None = None) -> tuple[PointRow, ...]:
-    """All incidents that fit the filter and have coordinates, as points of a map."""
-    columns = [INCIDENTS.c[name] for name in (*POINTED, "place_precision")]
+def _without(wanted: Filter, facet: str) -> Filter:
+    return replace(wanted, since=None, until=None) if facet == "month" else replace(wanted, **{facet: None})
+
+
+def list_points(store: Store, wanted: Filter, *, as_of: str | None = None) -> Sequence[Row[Any]]:
+    """All incidents that fit the filter and have coordinates: id, type, outcome, support, killed_low, latitude,
+    longitude and place_precision, as the database gives them, because there may be a hundred thousand."""
+    columns = [INCIDENTS.c[name] for name in POINTED]
     placed = (INCIDENTS.c.latitude.is_not(None), INCIDENTS.c.longitude.is_not(None))
     query = select(*columns).where(*conditions(wanted, as_of, store.engine.dialect.name), *placed)
     with store.engine.connect() as connection:
-        return tuple(_read_point(row) for row in connection.execute(query.order_by(INCIDENTS.c.key)))
+        return connection.execute(query.order_by(INCIDENTS.c.key)).all()
 
 
 def count_days(store: Store, wanted: Filter, *, as_of: str | None = None) -> dict[str, int]:
@@ -215,11 +221,6 @@ def _count_facet(connection: Connection, name: str, wanted: Filter, as_of: str |
     counted = {row.value: row.number for row in connection.execute(query)}
     order = sorted(counted, key=lambda each: each if name == "month" else (-counted[each], each))
     return {each: counted[each] for each in order}
-
-
-def _read_point(row: Any) -> PointRow:
-    given = {name: getattr(row, name) for name in POINTED}
-    return PointRow(radius_km=radius_of(row.place_precision) or 0.0, **given | {"title": row.title or ""})
 
 
 def _no_such_incident(connection: Connection, identifier: str, as_of: str | None, location: str) -> str:

@@ -52,22 +52,6 @@ class IncidentRow:
     urgency: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointRow:
-    """One point of the map."""
-
-    id: str
-    type: str
-    outcome: str
-    support: str
-    title: str
-    earliest: str | None
-    killed_low: int | None
-    latitude: float
-    longitude: float
-    radius_km: float
-
-
 COPIED = (
     *("id", "type", "outcome", "earliest", "latest", "date_precision", "country", "latitude", "longitude"),
     *("killed_low", "killed_high", "injured_low", "injured_high", "origins_low", "origins_high"),

@@ -94,6 +94,7 @@ class FieldValue(BaseModel):
     chains: list[list[str]]
     evidence: list[Evidence]
     decision: int | None
+    denied_by: list[str]
 
 
 class FieldValues(BaseModel):
@@ -174,6 +175,7 @@ class DecisionAnswer(BaseModel):
     undone: bool
     undone_by: str | None
     flagged: bool
+    result: list[str] = []  # after a decision or its undoing: the incidents that now hold what it was about
 
 
 class Decisions(BaseModel):
@@ -303,7 +305,7 @@ class SessionAnswer(BaseModel):
 class Login(Given):
     """A name and its password."""
 
-    name: Annotated[str, StringConstraints(max_length=64)]
+    name: Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00]*$")]
     password: Annotated[str, StringConstraints(max_length=200)]
 
 

@@ -34,7 +34,8 @@ def make_application(store: Store, options: WebOptions) -> FastAPI:
         add_route(application, route)
     answer_problems(application)
     application.add_middleware(TaggedAnswers)
-    application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=COMPRESSION)
+    if options.is_public:  # within one machine it costs more time than it saves
+        application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=COMPRESSION)
     application.add_middleware(Envelope, options=options)
     return application
 

@@ -1,11 +1,13 @@
 """Decisions as they are sent and answered."""
 
+from collections.abc import Sequence
+
 from recoupe.records import Decision, TellingName
 from recoupe.web.answers import DecisionAnswer, NewDecision, TellingKey
 
 
-def decision_answer(decision: Decision) -> DecisionAnswer:
-    """A decision as it was kept."""
+def decision_answer(decision: Decision, result: Sequence[str] = ()) -> DecisionAnswer:
+    """A decision as it was kept, and where it led."""
     return DecisionAnswer(
         key=decision.key,
         made=decision.made,
@@ -20,6 +22,7 @@ def decision_answer(decision: Decision) -> DecisionAnswer:
         undone=decision.undone,
         undone_by=decision.undone_by,
         flagged=decision.flagged,
+        result=list(result),
     )
 
 

@@ -75,6 +75,7 @@ def field_value(claim: IncidentClaim, incident: Incident, documents: Documents) 
         value=to_plain(claim.value),
         status=_status(claim),
         decision=claim.decision,
+        denied_by=list(claim.denied_by),
         origins=Bounds(low=claim.origins.low, high=claim.origins.high),
         why=list(claim_sentences(claim, incident, contents)),
         outlets=list(claim.outlets),

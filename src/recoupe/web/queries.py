@@ -85,13 +85,6 @@ class IncidentQuery(Filters, Page):
     sort: Sort = "date"
 
 
-class MapQuery(Filters):
-    """The points that fit, in one of two forms."""
-
-    form: Literal["geojson", "columns"] = "geojson"
-
-
-WantedPoints = Annotated[MapQuery, Query()]
 WantedIncidents = Annotated[IncidentQuery, Query()]
 WantedFilters = Annotated[Filters, Query()]
 WantedPage = Annotated[Page, Query()]

@@ -3,18 +3,25 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
-from recoupe.store.rows import PointRow
+from sqlalchemy import Row
+
+from recoupe.store.rows import radius_of
 from recoupe.web.answers import Count, Step, Timeline
 
 MOST_DAYS = 92
 """Days that a timeline shows one by one: a quarter; beyond that a bar a day is thinner than a finger."""
 
-NAMED = ("type", "outcome", "support")
-"""What few values are of: sent by their number in a list."""
+FEATURE = (
+    '{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{},{}]}},"properties":'
+    '{{"id":{},"type":{},"outcome":{},"support":{},"killed_low":{},"radius_km":{}}}}}'
+)
+"""A point of GeoJSON, written out: a hundred thousand dicts and a general encoder take four times as long."""
 
-PLAIN = ("id", "title", "earliest", "killed_low", "longitude", "latitude", "radius_km")
+DIGITS = 4
+"""Of a degree: eleven metres, finer than any article says."""
 
 
 def count_answers(counted: Mapping[str, int]) -> list[Count]:
@@ -35,24 +42,20 @@ def count_steps(days: Mapping[str, int]) -> Timeline:
     return Timeline(unit="months", months=_steps(months))
 
 
-def make_features(points: Sequence[PointRow]) -> dict[str, Any]:
-    """Points as GeoJSON."""
-    return {"type": "FeatureCollection", "features": [_feature(point) for point in points]}
-
-
-def make_columns(points: Sequence[PointRow]) -> dict[str, Any]:
-    """Points a column a property: a fifth of the size, for maps of a hundred thousand of them."""
-    names = {name: sorted({getattr(point, name) for point in points}) for name in NAMED}
-    numbers = {name: {value: number for number, value in enumerate(values)} for name, values in names.items()}
-    columns: dict[str, list[Any]] = {name: [getattr(point, name) for point in points] for name in PLAIN}
-    columns |= {name: [numbers[name][getattr(point, name)] for point in points] for name in NAMED}
-    return {"total": len(points), "names": names, "columns": columns}
-
-
-def _feature(point: PointRow) -> dict[str, Any]:
-    names = ("id", "type", "outcome", "support", "killed_low", "radius_km", "title", "earliest")
-    geometry = {"type": "Point", "coordinates": [point.longitude, point.latitude]}
-    return {"type": "Feature", "geometry": geometry, "properties": {name: getattr(point, name) for name in names}}
+def write_points(points: Sequence[Row[Any]]) -> bytes:
+    """Points as GeoJSON with what a map draws of them; lists and pages have the rest."""
+    radii = {name: radius_of(name) for name in {point.place_precision for point in points}}
+    written = ",".join(
+        FEATURE.format(
+            round(point.longitude, DIGITS),
+            round(point.latitude, DIGITS),
+            *(quoted(value) for value in (point.id, point.type, point.outcome, point.support)),
+            "null" if point.killed_low is None else point.killed_low,
+            radii[point.place_precision] or "null",
+        )
+        for point in points
+    )
+    return f'{{"type":"FeatureCollection","features":[{written}]}}'.encode()
 
 
 def _steps(counted: Mapping[str, int]) -> list[Step]:

@@ -8,6 +8,7 @@ from recoupe.errors import QueryError
 from recoupe.store.deciding import add_decision as keep_decision
 from recoupe.store.deciding import undo_decision as keep_undoing
 from recoupe.store.decisions import load_decisions, load_kept
+from recoupe.store.histories import list_holders
 from recoupe.web.answers import DecisionAnswer, Decisions, NewDecision, Short
 from recoupe.web.decision_answers import decision_answer, read_decision
 from recoupe.web.freshness import Fresh
@@ -38,7 +39,7 @@ def add_decision(given: NewDecision, request: Request, store: ServedStore, calle
         raise HTTPException(422, str(problem)) from problem
     detail = f"{decision.field or ''} {decision.reason}".strip()
     record(request, caller, f"decision {decision.verb.value}", decision.incident, detail)
-    return decision_answer(decision)
+    return decision_answer(decision, list_holders(store, decision))
 
 
 def undo_decision(key: Key, request: Request, store: ServedStore, caller: KnownCaller) -> DecisionAnswer:
@@ -49,4 +50,4 @@ def undo_decision(key: Key, request: Request, store: ServedStore, caller: KnownC
         raise HTTPException(409, f"decision {key} was undone already, by {found[0].decision.undone_by}")
     decision = keep_undoing(store, key, caller.name or "")
     record(request, caller, "decision undo", decision.incident, f"{decision.verb.value} {key}")
-    return decision_answer(decision)
+    return decision_answer(decision, list_holders(store, decision))

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query, Response
-from pydantic_core import to_json
+from fastapi import Path, Query, Response
 
 from recoupe.store import incidents as kept
 from recoupe.store.decisions import load_decisions
@@ -14,8 +13,11 @@ from recoupe.web.freshness import Fresh
 from recoupe.web.guard import ServedStore
 from recoupe.web.incident_page import History, incident_answer
 from recoupe.web.incident_rows import row_answer, row_fields
-from recoupe.web.queries import Moment, WantedFilters, WantedIncidents, WantedPage, WantedPoints, make_filter
-from recoupe.web.spread import count_answers, count_steps, make_columns, make_features
+from recoupe.web.queries import Moment, WantedFilters, WantedIncidents, WantedPage, make_filter
+from recoupe.web.spread import count_answers, count_steps, write_points
+
+Identifier = Annotated[str, Path(max_length=1000, pattern=r"^[^\x00]+$")]
+AsOf = Annotated[Moment | None, Query()]
 
 
 def list_incidents(given: WantedIncidents, store: ServedStore, _: Fresh) -> Rows:
@@ -25,20 +27,18 @@ def list_incidents(given: WantedIncidents, store: ServedStore, _: Fresh) -> Rows
     return Rows(total=kept.count_incidents(store, wanted, as_of=as_of), items=[row_answer(each) for each in rows])
 
 
-def show_incident(
-    identifier: str, store: ServedStore, _: Fresh, as_of: Annotated[Moment | None, Query()] = None
-) -> IncidentAnswer:
+def show_incident(identifier: Identifier, store: ServedStore, _: Fresh, as_of: AsOf = None) -> IncidentAnswer:
     """One incident in full; an identifier that it had before leads to it too."""
     incident = kept.load_incident(store, identifier, as_of=as_of)
-    documents = {each: load_document(store, each) for each in incident.documents}
+    documents = {each: load_document(store, each, as_of=as_of) for each in incident.documents}
     decisions = load_decisions(store, incident.id, as_of=as_of)
     history = History(decisions=decisions, versions=list_versions(store, incident.id))
     return incident_answer(incident, documents, history)
 
 
-def show_document(identifier: str, store: ServedStore, _: Fresh) -> DocumentAnswer:
+def show_document(identifier: Identifier, store: ServedStore, _: Fresh, as_of: AsOf = None) -> DocumentAnswer:
     """One article as it came, and the incidents that it tells of."""
-    document = load_document(store, identifier)
+    document = load_document(store, identifier, as_of=as_of)
     return DocumentAnswer(
         id=document.id,
         outlet=document.outlet,
@@ -52,7 +52,7 @@ def show_document(identifier: str, store: ServedStore, _: Fresh) -> DocumentAnsw
 
 
 def count_facets(given: WantedFilters, store: ServedStore, _: Fresh) -> Facets:
-    """How many of the incidents that fit have which country, type, outcome, grade, state and month."""
+    """How many have which country, type, outcome, grade, state and month, each under all filters but its own."""
     counted = kept.count_facets(store, make_filter(given), as_of=given.as_of)
     return Facets(**{name: count_answers(values) for name, values in counted.items()})
 
@@ -62,12 +62,11 @@ def show_timeline(given: WantedFilters, store: ServedStore, _: Fresh) -> Timelin
     return count_steps(kept.count_days(store, make_filter(given), as_of=given.as_of))
 
 
-def show_map(given: WantedPoints, store: ServedStore, _: Fresh, response: Response) -> Response:
-    """The incidents that fit and have coordinates, as GeoJSON or, smaller, a column a property."""
+def show_map(given: WantedFilters, store: ServedStore, _: Fresh, response: Response) -> Response:
+    """The incidents that fit and have coordinates, as GeoJSON."""
     points = kept.list_points(store, make_filter(given), as_of=given.as_of)
-    content = make_columns(points) if given.form == "columns" else make_features(points)
     headers = {"ETag": response.headers["ETag"]}
-    return Response(to_json(content), media_type="application/json", headers=headers)  # a fifth of json's time
+    return Response(write_points(points), media_type="application/json", headers=headers)
 
 
 def show_queue(given: WantedPage, store: ServedStore, _: Fresh) -> Queue:
