@@ -1,13 +1,16 @@
 """Which language a document is in, and whether there is anything in it to read."""
 
+import re
 import unicodedata
-from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from recoupe.errors import DocumentError
 from recoupe.records import Document
-from recoupe.resources import LANGUAGES
+from recoupe.resources import LANGUAGES, read_toml
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LARGEST_TEXT = 1_000_000
 """Characters of the longest document read; the longest news feature is a tenth of it, and the parser's memory
@@ -23,6 +26,13 @@ NEAR_TIE = 12.0
 """How far (log-likelihood) another language may lie before ours and still be no evidence against it: on the titles
 of 1,401 articles this takes "Mali: 3 morts" (eo 1.6 before fr) for French and leaves "Dos drones fueron
 derribados" (es, 25 before fr) to Spanish."""
+
+SURE_SHARE, SURE_WORDS, SURE_DIFFERENT, OTHERS_SHARE = 0.06, 20, 4, 0.02
+"""A text is in a language for sure when it has so many words, so large a part of them words that only this language
+has, so many different ones, and so few of another's. That settles 97 of 100 English articles and 76 French ones of
+1,401, each as the identifier does, which takes half a second to load."""
+
+WORD = re.compile(r"[^\W\d_]+")
 
 NAMES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi",
@@ -75,10 +85,25 @@ def check_script(document: Document) -> None:
 
 def guess_language(text: str) -> str:
     """Code of the likeliest language of a whole text; one of ours where it is as good as tied with the likeliest."""
+    if sure := find_sure_language(text):
+        return sure
     ranked = _identifier().rank(_sentence_case(text))
     best, score = ranked[0]
     ours: list[tuple[str, float]] = [(code, value) for code, value in ranked if code in LANGUAGES]
     return ours[0][0] if score - ours[0][1] <= NEAR_TIE else str(best)
+
+
+def find_sure_language(text: str) -> str | None:
+    """Code of the language whose own words the text is full of, or None where they do not settle it."""
+    words = WORD.findall(text.lower())
+    if len(words) < SURE_WORDS:
+        return None
+    telling = _telling_words()
+    shares = {code: sum(word in own for word in words) / len(words) for code, own in telling.items()}
+    best = max(shares, key=lambda code: shares[code])
+    alone = all(share <= OTHERS_SHARE for code, share in shares.items() if code != best)
+    clear = shares[best] >= SURE_SHARE and len(telling[best].intersection(words)) >= SURE_DIFFERENT
+    return best if alone and clear else None
 
 
 def likeliest_language(text: str) -> str:
@@ -100,6 +125,13 @@ def _sentence_case(text: str) -> str:
     return text.lower() if text.isupper() else text
 
 
+@cache
+def _telling_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(read_toml(f"languages/{code}/telling.toml")["words"]) for code in LANGUAGES}
+
+
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE)
