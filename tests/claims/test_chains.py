@@ -146,17 +146,3 @@ def test_a_document_is_about_the_country_it_names_most() -> None:
     text = "RIYADH (Reuters) - Iran was the sponsor, the ministry said. Saudi Arabia showed debris."
     assert main_country("Saudi Arabia shows debris", text, VOICES["en"]) == "SA"
     assert main_country(None, "Il pleut sur la ville.", VOICES["fr"]) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Dix soldats ont été tués, selon l'AFP.", "fr"),
-        ("Ten soldiers were killed, according to AFP.", "en"),
-        ("L'AFP rapporte que dix soldats ont été tués.", "fr"),
-    ],
-)
-def test_who_cites_an_agency_carries_no_copy_of_it(text: str, language: str) -> None:
-    own, cited = voices_of(text, language)[0], last(text, language)
-    assert own.agency is None
-    assert (cited.agency, cited.cited, cited.root) == (None, ("afp",), "agency:afp")

@@ -34,6 +34,7 @@ VERBS = (
     "undo",
     "decisions",
     "queue",
+    "watch",
 )
 USER_VERBS = ("add", "list", "role", "password", "disable", "enable")
 HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid", "fastapi", "uvicorn")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recoupe.cli.decision_commands import decisions_app
-from recoupe.cli.options import AsJson, AsOf, Identifier, StorePath
+from recoupe.cli.desk_commands import desk_app
+from recoupe.cli.options import AsJson, AsOf, Identifier, StorePath, WithNames
 from recoupe.cli.user_commands import users
 from recoupe.errors import RecoupeError
 from recoupe.records import EventType, Outcome
@@ -182,22 +183,6 @@ def add(
     raise typer.Exit(add_documents(paths, given, chosen, Force(workers=workers, cluster=cluster)))
 
 
-@app.command(epilog="Example: recoupe watch feeds.toml --once")
-def watch(
-    feeds: Annotated[str, typer.Argument(help="TOML file of feeds, folders and whom to call.", metavar="FEEDS")],
-    once: Annotated[bool, typer.Option("--once", help="One round over what is due, for cron.")] = False,
-    store: StorePath = None,
-) -> None:
-    """Read feeds and folders as they grow, and call out what changes in the record.
-
-    Called out, on standard output, as mail files and to a webhook: a new incident, a toll that rises, a contradiction,
-    a second independent origin.
-    """
-    from recoupe.cli.watching import watch_feeds
-
-    watch_feeds(feeds, settings(store), once=once)
-
-
 @app.command(epilog="Example: recoupe incidents --country IQ --since 2022-01-01 --outcome intercepted")
 def incidents(
     store: StorePath = None,
@@ -269,16 +254,19 @@ def export(
     outcome: OutcomeOption = None,
     support: Support = None,
     text: Words = None,
+    with_names: WithNames = None,
 ) -> None:
     """Write the incidents in the store that fit all the filters given, for other programs.
 
-    What a codebook cannot say is left out, and counted on standard error with the reason.
+    What a codebook cannot say is left out, and counted on standard error with the reason. Names of private people are
+    withheld.
     """
-    from recoupe.cli.exporting import export_incidents
+    from recoupe.cli.exporting import Naming, export_incidents
 
     dates = {"since": day(since), "until": day(until)}
     wanted = make_filter(place=place, country=country, type=type_, outcome=outcome, support=support, text=text, **dates)
-    export_incidents(settings(store).store, wanted, form.value, output)
+    chosen = settings(store)
+    export_incidents(chosen.store, wanted, form.value, output, Naming(reason=with_names, user=chosen.user))
 
 
 @app.command(epilog="Example: recoupe restore all.jsonl --store copy.db")
@@ -346,7 +334,7 @@ def serve(
     serve_desk(settings(store).store, host=host, port=port, team=team, name=name)
 
 
-app.registered_commands += decisions_app.registered_commands
+app.registered_commands += [*decisions_app.registered_commands, *desk_app.registered_commands]
 
 
 @app.callback()

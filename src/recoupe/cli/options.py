@@ -14,3 +14,7 @@ StorePath = Annotated[
     str | None,
     typer.Option("--store", help="SQLite file or database URL (else RECOUPE_STORE, else recoupe.db).", metavar="STORE"),
 ]
+WithNames = Annotated[
+    str | None,
+    typer.Option("--with-names", help="Write private people's names too; the reason is logged.", metavar="REASON"),
+]

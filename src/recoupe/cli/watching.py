@@ -6,18 +6,19 @@ from pathlib import Path
 from recoupe.cli.blocks import plural
 from recoupe.cli.reading import open_fetcher
 from recoupe.desk import Desks
-from recoupe.settings import Settings
+from recoupe.settings import load_settings
 from recoupe.store.opening import open_store
 from recoupe.watching.rounds import Round, Watch, watch_on, watch_once
 from recoupe.watching.watch_list import load_watch_list
 
 
-def watch_feeds(place: str, settings: Settings, *, once: bool) -> None:
+def watch_feeds(place: str, location: str | None, *, once: bool) -> None:
     """Watches what a file lists: one round, or until it is interrupted."""
+    settings = load_settings()
     fetcher = open_fetcher(settings)
     watch = Watch(
         wanted=load_watch_list(Path(place), fetcher.ports),
-        store=open_store(settings.store, create=True),
+        store=open_store(location or settings.store, create=True),
         fetcher=fetcher,
         desks=Desks(pipelines=settings.pipelines),
     )
