@@ -1,8 +1,9 @@
 """The recipes read treebanks and name corpora as the package cuts words."""
 
+import json
 from pathlib import Path
 
-from training.names import NameMark, cut_text
+from training.names import NameMark, cut_text, read_name_rules, read_re3d
 from training.treebanks import TreeWord, read_labels, read_treebank
 
 from recoupe.language.sentences import load_sentence_rules
@@ -73,3 +74,28 @@ def test_our_own_sentences_have_one_root_each() -> None:
     for language in ("fr", "en"):
         for sentence in read_treebank(folder / f"{language}.conllu", language, labels):
             assert [word.relation for index, word in enumerate(sentence) if word.head == index] == ["root"]
+
+
+def test_a_name_inside_a_longer_mention_is_a_name_where_that_comes_to_none(tmp_path: Path) -> None:
+    text = "An ISIL tactical unit left the Iraqi city of Mosul with Mr Hadi."
+    mentions = [
+        ("An ISIL tactical unit", "Organisation", 1.0),
+        ("ISIL", "Organisation", 0.0),
+        ("the Iraqi city of Mosul", "Location", 1.0),
+        ("Mosul", "Location", 0.0),
+        ("Mr Hadi", "Person", 1.0),
+        ("Hadi", "Location", 0.0),
+        ("unit", "Person", 0.0),
+    ]
+    entities = [
+        {"begin": text.index(form), "end": text.index(form) + len(form), "type": kind, "confidence": confidence}
+        for form, kind, confidence in mentions
+    ]
+    path = tmp_path / "re3d.jsonl"
+    path.write_text(json.dumps({"text": text, "entities": entities}) + "\n", encoding="utf-8")
+    sentence = read_re3d(path, read_name_rules())[0][0]
+    assert [(" ".join(sentence.words[start:end]), kind) for start, end, kind in sentence.names] == [
+        ("ISIL", "ORGANIZATION"),
+        ("Mosul", "PLACE"),
+        ("Hadi", "PERSON"),
+    ]
