@@ -20,6 +20,7 @@ VERBS = (
     "why",
     "export",
     "restore",
+    "reread",
     "codebook",
     "schema",
     "evaluate",

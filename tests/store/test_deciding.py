@@ -1,6 +1,8 @@
 """Decisions: what a person says goes before what the machine made, and can be undone."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +10,13 @@ from tests.records_by_hand import make_account
 
 from recoupe.errors import QueryError
 from recoupe.records import Account, Decision, Figure, Incident, TellingName, Verb
+from recoupe.store.copying import copy_records, list_records
 from recoupe.store.deciding import add_decision, undo_decision
 from recoupe.store.decisions import load_decisions
-from recoupe.store.documents import add_account
+from recoupe.store.documents import add_account, add_reading
 from recoupe.store.gathering import update_incidents
 from recoupe.store.incidents import Filter, find_incidents, list_queue, list_rows, load_incident
-from recoupe.store.opening import Store, start_run
+from recoupe.store.opening import Store, open_store, start_run
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +125,44 @@ def test_a_decision_made_under_a_former_name_is_found_again(store: Store) -> Non
     incident = load_incident(store, former)
     assert [each.reason for each in incident.decisions] == ["à suivre"]
     assert [each.reason for each in load_decisions(store, incident.id)] == ["à suivre"]
+
+
+def test_decisions_are_replayed_when_a_document_is_read_again(store: Store) -> None:
+    decide(store, Verb.AMEND, field="killed", value=23)
+    account = make_account()
+    run = start_run(store, "reread")
+    renamed = replace(account, events=tuple(replace(each, id="e7") for each in account.events))
+    add_reading(store, renamed, run)
+    update_incidents(store, run)
+    incident = load_incident(store, "koutougou")
+    assert {telling.event.id for telling in incident.tellings} == {"e7", "e1"}
+    assert (killed(incident), incident.flagged) == ([Figure(low=23, high=23, spans=())], False)
+    add_reading(store, make_account(killed=31), start_run(store, "reread"))
+    update_incidents(store, run)
+    assert load_incident(store, "koutougou").flagged
+
+
+def test_splits_hold_when_a_document_is_read_again(store: Store) -> None:
+    [event] = make_account("d2").events
+    decide(store, Verb.SPLIT, tellings=(TellingName(document="d2", event=event.id),))
+    account = make_account("d2", "Autre Journal")
+    add_reading(store, replace(account, events=tuple(replace(e, id="e9") for e in account.events)), 1)
+    update_incidents(store, start_run(store, "reread"))
+    assert {each.documents for each in find_incidents(store, Filter())} == {("d1",), ("d2",)}
+
+
+def test_a_store_copied_row_by_row_is_the_same_store(store: Store, tmp_path: Path) -> None:
+    made = decide(store, Verb.AMEND, field="killed", value=23)
+    decide(store, Verb.NOTE, reason="à suivre")
+    undo_decision(store, made.key, "Bea")
+    copy = open_store(str(tmp_path / "copy.db"), create=True)
+    lines = [json.loads(json.dumps(row)) for row in list_records(store)]
+    copy_records(copy, ((name, row) for name, row in lines))
+    assert [json.loads(json.dumps(row)) for row in list_records(copy)] == lines
+    assert load_decisions(copy) == load_decisions(store)
+    assert load_incident(copy, "koutougou") == load_incident(store, "koutougou")
+    assert load_incident(copy, "koutougou", as_of=made.made) == load_incident(store, "koutougou", as_of=made.made)
+    add(copy, make_account("d3", "Troisième Journal"))
+    assert len(load_incident(copy, "koutougou").documents) == 3
+    with pytest.raises(QueryError, match="documents already"):
+        copy_records(copy, [])

@@ -276,10 +276,21 @@ def restore(
     ],
     store: StorePath = None,
 ) -> None:
-    """Put back into a store what recoupe export -f store wrote: every document with all it says."""
+    """Put into a new store what recoupe export -f store wrote: documents, incidents, their past, decisions."""
     from recoupe.cli.exporting import restore_store
 
     restore_store(source, settings(store).store)
+
+
+@app.command(epilog="Example: recoupe reread --store news.db")
+def reread(
+    store: StorePath = None,
+    everything: Annotated[bool, typer.Option("--all", help="Those that this version has read, too.")] = False,
+) -> None:
+    """Read again the documents that another version of Recoupe has read; decisions hold, or are flagged."""
+    from recoupe.cli.rereading import reread_documents
+
+    reread_documents(settings(store), everything=everything)
 
 
 @app.command(epilog="Example: recoupe codebook acled")

@@ -67,8 +67,8 @@ def report_left_out(left_out: Mapping[str, int], number: int) -> None:
 
 
 def restore_store(source: str, location: str) -> None:
-    """Adds to a store what `recoupe export --format store` wrote of another."""
+    """Puts into a new store what `recoupe export --format store` wrote of another."""
     store = open_store(location, create=True)
     with open_input(source) as stream:
-        gathered = restore_lines(read_json_lines(stream, stream_name(source)), store)
-    sys.stdout.write(f"Incidents: {gathered.new} new, {gathered.changed} changed. Store: {store.location}\n")
+        documents = restore_lines(read_json_lines(stream, stream_name(source)), store)
+    sys.stdout.write(f"{plural(documents, 'document')} restored. Store: {store.location}\n")

@@ -33,7 +33,15 @@ def incident_line(incident: Incident) -> Line:
         "tellings": [{"document": telling.passport.id, "event": telling.event.id} for telling in incident.tellings],
         "links": to_plain(incident.links),
         "codes": incident_codes(incident),
+        **decided(incident),
     }
+
+
+def decided(incident: Incident) -> Line:
+    """What people have decided, where anybody has."""
+    if not incident.decisions:
+        return {}
+    return {"state": incident.state, "flagged": incident.flagged, "decisions": to_plain(incident.decisions)}
 
 
 def claim_line(claim: IncidentClaim) -> Line:
@@ -46,6 +54,7 @@ def claim_line(claim: IncidentClaim) -> Line:
         "origins": origins_range(claim.origins.low, claim.origins.high),
         "origin_reasons": list(claim.origins.reasons),
         "superseded": claim.superseded,
+        **({"decision": claim.decision} if claim.decision is not None else {}),
         "denied_by": list(claim.denied_by),
         "voices": [
             {"root": voice.root, "chain": list(voice.chain), "kind": voice.kind.value} for voice in claim.voices

@@ -80,3 +80,11 @@ def keys_within(dialect: str, box: tuple[float, float, float, float]) -> Iterabl
     for number, (left, right) in enumerate(spans):
         bounds = {"west": left, "south": south, "east": right, "north": north}
         yield text(_WITHIN[dialect].format(number)).bindparams(**{f"{k}{number}": v for k, v in bounds.items()})
+
+
+def continue_keys(connection: Connection, tables: Iterable[str]) -> None:
+    """Lets the database count on after keys that were given; SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        for name in tables:
+            last = f"(SELECT coalesce(max(key), 0) + 1 FROM {name})"
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'key'), {last}, false)"))

@@ -15,7 +15,7 @@ from recoupe.reading.passports import read_passport
 from recoupe.records import Account, Document, Event, Passport, StandingFact, Telling
 from recoupe.store.dialects import index_words
 from recoupe.store.opening import Store, new_key, now, read_moment, write_store
-from recoupe.store.tables import ACCOUNTS, DOCUMENTS, EVENTS
+from recoupe.store.tables import ACCOUNTS, DOCUMENTS, EVENTS, RUNS
 
 T = TypeVar("T")
 
@@ -71,6 +71,24 @@ def insert_account(connection: Connection, account: Account, run: int) -> Added:
     outcome = Added.REVISED if connection.execute(same_id).first() else Added.NEW
     _insert_events(connection, account, _insert_account(connection, account, run))
     return outcome
+
+
+def add_reading(store: Store, account: Account, run: int) -> None:
+    """Adds what a document says when it is read again; what it said before is kept."""
+    with write_store(store) as connection:
+        last = select(func.max(DOCUMENTS.c.key)).where(DOCUMENTS.c.id == account.document.id)
+        key = connection.execute(last).scalar()
+        if key is None:
+            raise QueryError(f"there is no document {account.document.id!r} in {store.location} to read again")
+        _insert_events(connection, account, _insert_reading(connection, account, key, run))
+
+
+def list_outdated(store: Store, version: str) -> list[str]:
+    """The documents that another version of Recoupe read last, in the order in which they came in."""
+    last = latest_accounts().subquery()
+    query = select(last.c.id).join(RUNS, RUNS.c.key == last.c.run).where(RUNS.c.version != version)
+    with store.engine.connect() as connection:
+        return list(connection.execute(query.order_by(last.c.key)).scalars())
 
 
 def load_document(store: Store, identifier: str, *, as_of: str | None = None) -> Document:
@@ -170,11 +188,15 @@ def _insert_account(connection: Connection, account: Account, run: int) -> int:
     row = connection.execute(DOCUMENTS.insert().values(run=run, added=moment, digest=digest(document), **given))
     key = new_key(row)
     index_words(connection, "document", [(key, document.content)])
+    return _insert_reading(connection, account, key, run)
+
+
+def _insert_reading(connection: Connection, account: Account, document: int, run: int) -> int:
     added = connection.execute(
         ACCOUNTS.insert().values(
             run=run,
-            document=key,
-            added=moment,
+            document=document,
+            added=now(),
             language=account.language,
             passport=to_plain(read_passport(account)),
             background=to_plain(account.background),

@@ -67,7 +67,7 @@ def update_tables(engine: Engine) -> None:
     if _step_of(engine) == newest_step():
         return
     with write_engine(engine) as connection:
-        _run_steps(connection)
+        run_steps(connection)
 
 
 @contextmanager
@@ -139,7 +139,8 @@ def _step_of(engine: Engine) -> str | None:
         return connection.execute(select(text("version_num")).select_from(text("alembic_version"))).scalar()
 
 
-def _run_steps(connection: Connection) -> None:
+def run_steps(connection: Connection, until: str = "head") -> None:
+    """Takes the steps that the store lacks, up to one."""
     from alembic import command  # noqa: PLC0415 - takes as long as all else that a verb imports
     from alembic.config import Config  # noqa: PLC0415
 
@@ -149,7 +150,7 @@ def _run_steps(connection: Connection) -> None:
     tables = set(inspect(connection).get_table_names())
     if "gatherings" in tables and "alembic_version" not in tables:
         command.stamp(steps, FIRST_STEP)
-    command.upgrade(steps, "head")
+    command.upgrade(steps, until)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
