@@ -97,9 +97,10 @@ def test_opening_again_changes_nothing(location: str) -> None:
     store.engine.dispose()
 
 
-def test_a_database_of_another_kind_is_refused() -> None:
-    with pytest.raises(StoreError, match="sqlite or postgresql"):
-        make_engine("mysql+pymysql://x/y")
+@pytest.mark.parametrize(("url", "said"), [("mysql+pymysql://x/y", "sqlite or postgresql"), ("postgresql://[", "URL")])
+def test_a_database_of_another_kind_is_refused(url: str, said: str) -> None:
+    with pytest.raises(StoreError, match=said):
+        make_engine(url)
 
 
 MOMENTS = [

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, inspect, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from recoupe.errors import QueryError, StoreError
 from recoupe.store.tables import RUNS
@@ -53,9 +53,15 @@ def open_store(location: str, *, create: bool = False) -> Store:
 def make_engine(url: str) -> Engine:
     """An engine for SQLite, or for PostgreSQL by psycopg 3: "postgresql://desk@host/recoupe"."""
     scheme, mark, rest = url.partition("://")
-    engine = create_engine(f"postgresql+psycopg{mark}{rest}" if scheme in ("postgres", "postgresql") else url)
-    if engine.dialect.name not in ("sqlite", "postgresql"):
-        raise StoreError(f"{url} names a {engine.dialect.name} database; stores are kept in sqlite or postgresql")
+    database = scheme.partition("+")[0]
+    if database not in ("sqlite", "postgres", "postgresql"):
+        raise StoreError(f"{url} names a {database} database; stores are kept in sqlite or postgresql")
+    try:
+        engine = create_engine(f"postgresql+psycopg{mark}{rest}" if database != "sqlite" else url)
+    except ModuleNotFoundError as problem:
+        raise StoreError(f"a store in PostgreSQL needs {problem.name}: pip install 'recoupe[postgres]'") from problem
+    except ArgumentError as problem:
+        raise StoreError(f"{url} is no database URL: {problem}; expected postgresql://user@host/name") from problem
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
