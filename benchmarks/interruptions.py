@@ -1,8 +1,9 @@
 """Kill -9 at random moments of a run, workers and parent alike: `python -m benchmarks.interruptions`.
 
-A run of `recoupe extract` and one of `recoupe add` over 2,000 documents, each with two processes, is killed at 20 moments
-drawn by chance (by progress, so that they are spread over the run on any machine): at every other one the parent dies and the command is given again, at the others one of its processes dies. At the end the output, and what the store
-exports, must be the bytes of a run that nobody killed; every document is there once.
+A run of `recoupe extract` and one of `recoupe add` over 2,000 documents, each with two processes, is killed at 20
+moments drawn by chance (by progress, so that they are spread over the run on any machine): at every other one the
+parent dies and the command is given again, at the others one of its processes dies. At the end the output, and what
+the store exports, must be the bytes of a run that nobody killed; every document is there once.
 """
 
 import argparse

@@ -41,7 +41,8 @@ DEPTH = {
 PROVINCE_KM = 450.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 _DATELINE = re.compile(
-    r"\s*(?:[^\n.]{2,50}\([^)\n]{2,30}\)|[^a-zà-ÿ\n]{3,60}|[^\n.–—]{0,40}\b\d{4}(?:,? [^\n.–—]{1,30})?)\s*\.?\s*[–—-]\s"
+    r"\s{0,5}(?:[^\n.]{2,50}\([^)\n]{2,30}\)|[^a-zà-ÿ\n]{3,60}|[^\n.–—]{0,40}\b\d{4}(?:,? [^\n.–—]{1,30})?)"
+    r"\s{0,3}\.?\s{0,3}[–—-]\s"
 )
 RECALLED = "recalled"
 RECALLED_BESIDE = 30  # "des attentats ayant frappé Bruxelles le 22 mars"
