@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from recoupe.errors import QueryError
 from recoupe.incidents.decided import apply_decisions
@@ -65,8 +65,10 @@ def list_rows(
     offset: int = 0,
 ) -> tuple[IncidentRow, ...]:
     """The incidents that fit the filter as lines of a list; `sort` is date, -date, origins, killed or urgency."""
+    # The page's keys first: an index alone tells them, and only its rows are read.
+    keys = _sorted(select(INCIDENTS.c.key), wanted, as_of, store, sort).limit(limit).offset(offset).subquery()
     columns = [INCIDENTS.c[name] for name in LISTED]
-    query = _sorted(select(*columns), wanted, as_of, store, sort).limit(limit).offset(offset)
+    query = select(*columns).where(INCIDENTS.c.key.in_(select(keys.c.key))).order_by(*sorting(sort))
     with store.engine.connect() as connection:
         return tuple(read_row(row) for row in connection.execute(query).mappings())
 
@@ -92,14 +94,14 @@ def _without(wanted: Filter, facet: str) -> Filter:
     return replace(wanted, since=None, until=None) if facet == "month" else replace(wanted, **{facet: None})
 
 
-def list_points(store: Store, wanted: Filter, *, as_of: str | None = None) -> Sequence[Row[Any]]:
+def list_points(store: Store, wanted: Filter, *, as_of: str | None = None) -> Sequence[Sequence[Any]]:
     """All incidents that fit the filter and have coordinates: id, type, outcome, support, killed_low, latitude,
     longitude and place_precision, as the database gives them, because there may be a hundred thousand."""
     columns = [INCIDENTS.c[name] for name in POINTED]
     placed = (INCIDENTS.c.latitude.is_not(None), INCIDENTS.c.longitude.is_not(None))
     query = select(*columns).where(*conditions(wanted, as_of, store.engine.dialect.name), *placed)
     with store.engine.connect() as connection:
-        return connection.execute(query.order_by(INCIDENTS.c.key)).all()
+        return connection.execute(query.order_by(INCIDENTS.c.day, INCIDENTS.c.id)).all()
 
 
 def count_days(store: Store, wanted: Filter, *, as_of: str | None = None) -> dict[str, int]:

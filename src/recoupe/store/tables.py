@@ -196,5 +196,5 @@ Index("incidents_by_type", INCIDENTS.c.type, INCIDENTS.c.day, sqlite_where=STAND
 Index("incidents_by_urgency", INCIDENTS.c.urgency, sqlite_where=STANDS, postgresql_where=STANDS)
 Index("incidents_by_origins", INCIDENTS.c.origins_low, sqlite_where=STANDS, postgresql_where=STANDS)
 Index("incidents_by_killed", INCIDENTS.c.killed_low, sqlite_where=STANDS, postgresql_where=STANDS)
-Index("tellings_by_document", TELLINGS.c.document, TELLINGS.c.event)
+Index("tellings_by_document", TELLINGS.c.document, TELLINGS.c.event, TELLINGS.c.incident)
 Index("documents_by_id", DOCUMENTS.c.id, DOCUMENTS.c.key)
