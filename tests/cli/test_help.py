@@ -36,6 +36,7 @@ VERBS = (
     "decisions",
     "queue",
     "watch",
+    "brief",
 )
 USER_VERBS = ("add", "list", "role", "password", "disable", "enable")
 HEAVY = ("spacy", "numpy", "sqlalchemy", "trafilatura", "py3langid", "fastapi", "uvicorn")
