@@ -1,12 +1,15 @@
 """Phrase rules: shorthands, conditions, and what is said of faulty files."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from recoupe.claims.phrases import find_phrases, read_phrases
+from recoupe.claims.phrases import PhraseTable, find_phrases, read_phrases
+from recoupe.claims.rules import load_event_rules
 from recoupe.errors import DataError
 from recoupe.mentions.tokens import fold_text
+from recoupe.resources import LANGUAGES
 
 TABLE: dict[str, Any] = {
     "endings": {"er": ["e", "er", "é"]},
@@ -51,9 +54,22 @@ def test_a_condition_looks_no_farther_than_the_stretch_searched() -> None:
     [
         ({"patterns": ["a"]}, "lacks 'name'"),
         ({"name": "x", "patterns": ["attaqu<nowhere>"]}, "is not among"),
-        ({"name": "x", "patterns": ["attaque("]}, "no regular expression"),
     ],
 )
 def test_a_faulty_rule_is_named(entry: dict[str, Any], said: str) -> None:
     with pytest.raises(DataError, match=said):
         read_phrases("some.toml", {**TABLE, "rule": [entry]})
+
+
+def test_a_faulty_expression_is_named_when_it_is_tried() -> None:
+    with pytest.raises(DataError, match=r"test, rule 'x': .* is no regular expression"):
+        names("une attaque", {**TABLE, "rule": [{"name": "x", "patterns": ["attaque("]}]})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_packaged_expression_can_be_tried(language: str) -> None:
+    rules = load_event_rules(language)
+    tables = [value for field in fields(rules) if isinstance(value := getattr(rules, field.name), PhraseTable)]
+    expressions = [expression for table in tables for found in table.by_key.values() for expression, _ in found]
+    assert len(expressions) > 100
+    assert all(expression.match("", 0, 0) is None for expression in expressions)

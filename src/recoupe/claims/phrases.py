@@ -15,6 +15,7 @@ Patterns are folded as the text is (lower case, no accents), and end at the end 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from recoupe.errors import DataError
@@ -73,27 +74,41 @@ class PhraseTable:
     """All rules of one file, looked up by the first letters of their expressions."""
 
     rules: tuple[PhraseRule, ...]
-    by_key: Mapping[str, tuple[tuple[re.Pattern[str], PhraseRule], ...]]
+    by_key: Mapping[str, tuple[tuple["Expression", PhraseRule], ...]]
 
     def named(self, name: str) -> PhraseRule:
         """The rule called `name`."""
         return next(rule for rule in self.rules if rule.name == name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A regular expression that is compiled when first tried: a short text needs few of a file's thousand."""
+
+    pattern: str
+    source: str
+    rule: str
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As of a compiled one; raises DataError naming file and rule where it is faulty."""
+        return _compile(self.source, self.rule, self.pattern).match(text, start, end)
+
+
 def read_phrases(source: str, table: Mapping[str, Any], section: str = "rule") -> PhraseTable:
     """The rules under `[[section]]` of a parsed phrase file; `source` names it in errors.
 
     Keys of a rule that are not part of a phrase rule are kept in its `values`.
-    Raises DataError naming file and rule where an expression is faulty or begins with fewer than three letters.
+    Raises DataError naming file and rule where an expression begins with fewer than three letters.
     """
     macros = read_macros(source, table)
     rules = tuple(_read_rule(source, entry, macros) for entry in table.get(section, ()))
-    by_key: dict[str, list[tuple[re.Pattern[str], PhraseRule]]] = {}
+    by_key: dict[str, list[tuple[Expression, PhraseRule]]] = {}
     for rule in rules:
         for pattern in rule.patterns:
             expanded = expand_macros(f"{source}, rule {rule.name!r}", pattern, macros)
+            expression = Expression(pattern=expanded + r"(?!\w)", source=source, rule=rule.name)
             for key in _keys(source, rule.name, expanded):
-                by_key.setdefault(key, []).append((_compile(source, rule.name, expanded + r"(?!\w)"), rule))
+                by_key.setdefault(key, []).append((expression, rule))
     return PhraseTable(rules=rules, by_key={key: tuple(found) for key, found in by_key.items()})
 
 
@@ -112,7 +127,7 @@ def find_phrases(folded: str, start: int, end: int, table: PhraseTable) -> Itera
             yield found
 
 
-def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[re.Pattern[str], PhraseRule]]:
+def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[Expression, PhraseRule]]:
     """The expressions that may match at a word."""
     yield from table.by_key.get(word[:KEY_LENGTH], ())
     if word[0].isdigit():
@@ -237,6 +252,7 @@ def _alternatives(inside: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+@cache
 def _compile(source: str, name: str, expression: str) -> re.Pattern[str]:
     try:
         return re.compile(expression)
