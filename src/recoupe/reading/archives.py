@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from recoupe.errors import DocumentError
 from recoupe.reading.decoding import LARGEST_FILE, find_encoding
 from recoupe.reading.pages import read_page
-from recoupe.reading.unpacking import Resumed, open_packed
+from recoupe.reading.unpacking import Resumed, Unpacked
 from recoupe.records import Document, Unread
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -70,7 +70,7 @@ def open_archive(stream: BinaryIO) -> BinaryIO:
     """The stream unpacked where it is packed: fastwarc would end without a word where a packed archive is cut short."""
     head = stream.read(2)
     resumed = cast(BinaryIO, Resumed(head, stream))
-    return open_packed(resumed) if head == b"\x1f\x8b" else resumed
+    return cast(BinaryIO, Unpacked(resumed)) if head == b"\x1f\x8b" else resumed
 
 
 def read_archived(page: ArchivedPage, name: str, origin: str) -> Document | Unread:

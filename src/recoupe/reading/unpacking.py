@@ -56,6 +56,23 @@ def list_members(raw: bytes) -> list[str]:
     return [str(PurePosixPath(member.filename)) for member in members]
 
 
+class Unpacked:
+    """What a gzip stream holds, handed on as it is unpacked: what comes before damage is not lost to it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.packed, self.taken = gzip.GzipFile(fileobj=stream), 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes, some of them at least until there are no more; raises EOFError where it is cut short."""
+        found = self.packed.read1(size)
+        self.taken += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes have been taken."""
+        return self.taken
+
+
 class Resumed:
     """A stream whose beginning has been read already, from that beginning."""
 
