@@ -7,28 +7,14 @@ nothing old) is the business of a small scorer of this benchmark's own, trained 
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.muc4_fillers import Fillers, find_fillers, sure_fillers
 from benchmarks.muc4_reading import Reading, read_documents
-from benchmarks.muc4_scorer import SLOTS, Chosen, choose_fillers, load_weights
-from recoupe.records import EventType
-
-TYPES = {
-    EventType.BOMBING: "bombing",
-    EventType.SUICIDE_BOMBING: "bombing",
-    EventType.ABDUCTION: "kidnapping",
-    EventType.ARSON: "arson",
-}
-NO_INCIDENT = (
-    EventType.ARREST,
-    EventType.ARMED_CLASH,
-    EventType.WEAPONS_SEIZURE,
-    EventType.TERRITORIAL_CHANGE,
-    EventType.WEAPONS_TEST,
-    EventType.PROTEST,
-)
+from benchmarks.muc4_scorer import SLOTS, Scores, score_document
+from benchmarks.muc4_tables import Model, Numbers, load_model
+from benchmarks.muc4_templates import make_templates
 
 
 def main() -> None:
@@ -37,37 +23,22 @@ def main() -> None:
     parser.add_argument("documents", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
-    weights = load_weights()
-    readings = read_documents(arguments.documents)
-    lines = [json.dumps(make_line(each, choose_fillers(each, weights)), ensure_ascii=False) for each in readings]
+    model = load_model()
+    lines = [json.dumps(make_line(each, model), ensure_ascii=False) for each in read_documents(arguments.documents)]
     arguments.output.write_text("".join(line + "\n" for line in lines), "utf-8")
     print(f"{len(lines)} documents", file=sys.stderr)
 
 
-def make_line(reading: Reading, chosen: Chosen) -> dict[str, Any]:
-    """The document's roles over all templates, and its templates: one a kind of incident."""
-    roles = {slot: [[wording.text] for wording in chosen[slot]] for slot in SLOTS}
-    return {"id": reading.id, "roles": roles, "templates": make_templates(reading, chosen)}
+def make_line(reading: Reading, model: Model) -> dict[str, Any]:
+    """The document's roles over all templates, and its templates."""
+    scores = score_document(reading, model)
+    return told_line(reading.id, scores, sure_fillers(find_fillers(reading, scores, model)), model.deal)
 
 
-def make_templates(reading: Reading, chosen: Chosen) -> list[dict[str, Any]]:
-    """One template for all fillers, of the kind that most of the document's triggers tell; none without a filler."""
-    if not any(chosen.values()):
-        return []
-    fillers = {slot: [[wording.text] for wording in chosen[slot]] for slot in SLOTS}
-    return [{"incident_type": incident_type(reading, chosen), **fillers}]
-
-
-def incident_type(reading: Reading, chosen: Chosen) -> str:
-    """The MUC type told of where the fillers stand."""
-    places = Counter(sentence for slot in SLOTS for wording in chosen[slot] for sentence, _ in wording.mentions)
-    votes: Counter[str] = Counter()
-    for happening in reading.happenings:
-        if happening.type not in NO_INCIDENT:
-            votes[TYPES.get(happening.type, "attack")] += 1 + sum(
-                places[sentence] for sentence in {trigger.sentence for trigger in happening.triggers}
-            )
-    return votes.most_common(1)[0][0] if votes else "attack"
+def told_line(identifier: str, scores: Scores, fillers: Fillers, deal: Numbers) -> dict[str, Any]:
+    """The line of a document with these fillers."""
+    roles = {slot: [[filler.wording.text] for filler in fillers[slot]] for slot in SLOTS}
+    return {"id": identifier, "roles": roles, "templates": make_templates(scores, fillers, deal)}
 
 
 if __name__ == "__main__":

@@ -1,103 +1,306 @@
-"""Trains the scorer of the MUC-4 benchmark: `python -m training.muc4_scorer MUC4_FOLDER [-o WEIGHTS.json]`.
+"""Trains the scorer of the MUC-4 benchmark: `python -m training.muc4_scorer MUC4_FOLDER [-o WEIGHTS.npz]`.
 
-Five logistic regressions, one a slot, over the features of benchmarks/muc4_candidates.py, and one that tells documents
-with an incident from those without; all from documents_train.jsonl alone. Needs scipy. Weights near nothing are left
-out, so that the table stays small; no text of the collection is kept but single words.
+In three layers, each learned from what the one below says of documents that it never saw: logistic regressions tell
+documents and sentences with an incident, and its type; others tell which spans fill which slot; small trees then tell
+which wordings of a document fill it. All from documents_train.jsonl alone. Needs scikit-learn. What is kept are weights
+by the hashes of features: no text. `--told` writes what is predicted in cross-validation, for score.py.
 """
 
 import argparse
 import json
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.muc4_candidates import normal
-from benchmarks.muc4_reading import Reading, read_documents
-from benchmarks.muc4_scorer import SLOTS, relevance_feature, role_features
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from benchmarks.muc4 import told_line
+from benchmarks.muc4_fillers import Filler, Fillers, keep_entities, sure_fillers
+from benchmarks.muc4_reading import Features, Reading, read_documents
+from benchmarks.muc4_scorer import SLOTS, TYPES, Scores, find_wordings, slot_rows, standing_features
+from benchmarks.muc4_spans import normal
+from benchmarks.muc4_templates import deal_row
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-KEPT_NEGATIVES = 1  # one wrong wording in so many is learned from, at so many times its weight
-RAREST = 4  # documents' worth of wordings in which a feature must occur
-PRIOR = 1.5  # of the squared weights
-SMALL = 0.12  # a weight below says nothing
-FOLDS = 4
+FOLDS = 5
+RAREST = {"document": 4, "sentence": 3, "span": 4}  # how often a feature must occur
+FREEDOM = {"document": 10.0, "sentence": 0.03, "span": 0.05}  # scikit-learn's C
+KEPT_NEGATIVES = 0.35  # share of the mentions without a filler that is learned from, at so much more weight
+LIKELY = 0.15  # chance of a filler from which it shows how fillers are dealt out
+LEAST_STEPS = 2  # a feature whose weights all lie below says nothing
+Gold = dict[str, Any]
+Arrays = dict[str, Any]
 
 
 def main() -> None:
-    """Reads, trains, writes."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Reads, trains, writes; says how well documents are told that were not learned from."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path("benchmarks/muc4_weights.json"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("benchmarks/muc4_weights.npz"))
+    parser.add_argument("--told", type=Path, help="write what is predicted of documents that were not learned from")
     arguments = parser.parse_args()
     lines = (arguments.folder / "gold_train.jsonl").read_text("utf-8").splitlines()
     gold = {row["id"]: row for row in map(json.loads, lines)}
     readings = list(read_documents(arguments.folder / "documents_train.jsonl"))
-    arguments.output.write_text(json.dumps(train(readings, gold), indent=0, sort_keys=True), "utf-8")
+    trained = train(readings, [gold[reading.id] for reading in readings])
+    np.savez_compressed(arguments.output, **trained.arrays)
+    if arguments.told:
+        arguments.told.write_text("".join(json.dumps(line) + "\n" for line in trained.told), "utf-8")
 
 
-def train(readings: Sequence[Reading], gold: dict[str, Any]) -> dict[str, dict[str, float]]:
-    """Slot (and "document") -> feature -> weight."""
-    rows = [sorted(reading.features) for reading in readings]
-    answers = np.array([float(bool(gold[reading.id]["templates"])) for reading in readings])
-    weights = {"document": fit(rows, answers, prior=6.0)}
-    relevance = cross_fit(rows, answers)
-    examples, labels = slot_examples(readings, relevance, gold)
-    for number, slot in enumerate(SLOTS):
-        weights[slot] = fit(examples, labels[:, number], negatives=KEPT_NEGATIVES)
-    return weights
+@dataclass(frozen=True, kw_only=True)
+class Trained:
+    """The arrays of a weights file, and what is predicted of each document by models that never saw it."""
+
+    arrays: Arrays
+    told: list[dict[str, Any]]
 
 
-def cross_fit(rows: list[list[str]], answers: np.ndarray) -> list[float]:
-    """The relevance of each document as a scorer that never saw it gives it."""
-    found = [0.0] * len(rows)
+def train(readings: Sequence[Reading], gold: Sequence[Gold]) -> Trained:
+    """Everything that is learned from these documents."""
+    folds = np.arange(len(readings)) % FOLDS
+    arrays: Arrays = {}
+    documents = learn_documents(readings, gold, folds, arrays)
+    sentences = learn_sentences(readings, gold, folds, arrays)
+    scores = [Scores(document=one, sentences=other) for one, other in zip(documents, sentences, strict=True)]
+    spans = learn_spans(readings, gold, scores, arrays)
+    chances = learn_slots(readings, gold, (scores, spans), arrays)
+    arrays["deal"] = learn_deal(readings, gold, scores, chances)
+    told = [
+        told_line(reading.id, score, sure_fillers(fillers_of(reading, chance)), arrays["deal"])
+        for reading, score, chance in zip(readings, scores, chances, strict=True)
+    ]
+    return Trained(arrays=arrays, told=told)
+
+
+def fillers_of(reading: Reading, chances: Any) -> Fillers:
+    """The fillers of a document's slots by the chances of its wordings."""
+    wordings = find_wordings(reading)
+    return {
+        slot: keep_entities([Filler(wording=w, chance=float(c)) for w, c in zip(wordings, column, strict=True)])
+        for slot, column in zip(SLOTS, chances.T, strict=True)
+    }
+
+
+def learn_documents(readings: Sequence[Reading], gold: Sequence[Gold], folds: Any, arrays: Arrays) -> Any:
+    """Log odds of each document by a model that never saw it: of an incident, and of each type."""
+    keys, counts = count_features([reading.features for reading in readings], RAREST["document"])
+    matrix = to_matrix([reading.features for reading in readings], keys)
+    rarity = np.log(len(readings) / counts) + 1
+    matrix = matrix.multiply(rarity).tocsr()
+    matrix = matrix.multiply(1 / np.sqrt(matrix.power(2).sum(axis=1))).tocsr()
+    answers = np.array([[bool(each["templates"]), *(bool(of_type(each, kind)) for kind in TYPES)] for each in gold])
+    odds, weights, bias = cross_fit(matrix, answers, folds, FREEDOM["document"])
+    columns = np.column_stack([rarity, *(rarity * each for each in weights)])
+    put_table(arrays, "document", keys, columns, np.array([0.0, *bias]))
+    return odds
+
+
+def learn_sentences(readings: Sequence[Reading], gold: Sequence[Gold], folds: Any, arrays: Arrays) -> list[Any]:
+    """By document log odds of its sentences: that one names a filler of a template, and of one of each type."""
+    rows = [features for reading in readings for features in reading.sentences]
+    keys, _ = count_features(rows, RAREST["sentence"])
+    answers = np.array([named for pair in zip(readings, gold, strict=True) for named in names_fillers(*pair)])
+    lengths = [len(reading.sentences) for reading in readings]
+    odds, weights, bias = cross_fit(to_matrix(rows, keys), answers, np.repeat(folds, lengths), FREEDOM["sentence"])
+    put_table(arrays, "sentence", keys, np.column_stack(weights), np.array(bias))
+    return np.split(odds, np.cumsum(lengths)[:-1])
+
+
+def learn_spans(
+    readings: Sequence[Reading], gold: Sequence[Gold], scores: Sequence[Scores], arrays: Arrays
+) -> list[Any]:
+    """By document log odds of its candidates, by slot."""
+    mentions = [mention.features for reading in readings for mention in reading.mentions]
+    pairs = zip(readings, scores, strict=True)
+    standing = [features for reading, score in pairs for features in standing_features(reading, score)]
+    own = [candidate.features for reading in readings for candidate in reading.candidates]
+    keys = np.unique(np.concatenate([count_features(rows, RAREST["span"])[0] for rows in (mentions, standing, own)]))
+    offsets = np.cumsum([0, *(len(reading.mentions) for reading in readings)])
+    heads = np.array([o + c.mention for o, r in zip(offsets, readings, strict=False) for c in r.candidates])
+    matrix = (to_matrix(mentions, keys) + to_matrix(standing, keys))[heads] + to_matrix(own, keys)
+    answers = np.concatenate([fills(reading, each) for reading, each in zip(readings, gold, strict=True)])
+    lengths = [len(reading.candidates) for reading in readings]
+    folds = np.repeat(np.arange(len(readings)) % FOLDS, lengths)
+    odds, weights, bias = cross_fit(matrix, answers, folds, FREEDOM["span"], costs=costs_of(heads, answers))
+    put_table(arrays, "span", keys, np.column_stack(weights), np.array(bias))
+    return np.split(odds, np.cumsum(lengths)[:-1])
+
+
+def costs_of(heads: Any, answers: Any) -> Any:
+    """What an error on each candidate costs: nothing for most mentions without a filler, more for the others."""
+    filled = np.zeros(heads.max() + 1, dtype=bool)
+    np.logical_or.at(filled, heads, answers.any(axis=1))
+    chance = (np.arange(len(filled)) * 2654435761 % 2**32) / 2**32  # the same each time
+    return np.where(filled, 1.0, np.where(chance < KEPT_NEGATIVES, 1 / KEPT_NEGATIVES, 0.0))[heads]
+
+
+def learn_slots(readings: Sequence[Reading], gold: Sequence[Gold], lower: tuple[Any, Any], arrays: Arrays) -> list[Any]:
+    """Trees by slot; gives the chances of all wordings by document and slot, by trees that never saw the document."""
+    rows: list[list[Any]] = [[] for _ in SLOTS]
+    right: list[list[Any]] = [[] for _ in SLOTS]
+    folds: list[list[int]] = [[] for _ in SLOTS]
+    places: list[list[tuple[int, int]]] = [[] for _ in SLOTS]  # document and wording of each row
+    chances = []
+    for number, (reading, each, scores, spans) in enumerate(zip(readings, gold, *lower, strict=True)):
+        wordings = find_wordings(reading)
+        answers = fills(reading, each)
+        chances.append(np.zeros((len(wordings), len(SLOTS))))
+        for slot, found in enumerate(slot_rows(reading, scores, spans, wordings)):
+            rows[slot].append(found.rows)
+            right[slot] += [answers[wordings[i].candidates[0], slot] for i in found.wordings]
+            folds[slot] += [number % FOLDS] * len(found.wordings)
+            places[slot] += [(number, i) for i in found.wordings]
+    for slot in range(len(SLOTS)):
+        told = cross_fit_trees(np.concatenate(rows[slot]), np.array(right[slot]), np.array(folds[slot]))
+        for (number, i), chance in zip(places[slot], told.chances, strict=True):
+            chances[number][i, slot] = chance
+        put_trees(arrays, f"slot{slot}", told.model)
+    arrays["slots"] = np.array(len(SLOTS))
+    return chances
+
+
+def learn_deal(
+    readings: Sequence[Reading], gold: Sequence[Gold], scores: Sequence[Scores], chances: Sequence[Any]
+) -> Any:
+    """Bias and weights by which a filler that the key has is told to be of a template of a type."""
+    rows, answers = [], []
+    for reading, each, score, chance in zip(readings, gold, scores, chances, strict=True):
+        for wording, row in zip(find_wordings(reading), chance, strict=True):
+            for number in np.flatnonzero(row >= LIKELY):
+                types = types_of(each, SLOTS[number], wording.key)
+                if types:
+                    rows += [deal_row(score, wording, number, kind) for kind in range(len(TYPES))]
+                    answers += [kind in types for kind in TYPES]
+    model = LogisticRegression(max_iter=500).fit(np.array(rows), np.array(answers))
+    return np.array([float(model.intercept_[0]), *model.coef_[0]])
+
+
+def types_of(gold: Gold, slot: str, key: str) -> list[str]:
+    """The types of the templates that have this filler in this slot."""
+    return [
+        kind
+        for kind in TYPES
+        if any(key in map(normal, entity) for template in of_type(gold, kind) for entity in template[slot])
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The chances of rows by trees that never saw their documents, and the trees that saw all."""
+
+    chances: Any
+    model: Any
+
+
+def cross_fit_trees(rows: Any, right: Any, folds: Any) -> Told:
+    """What trees say of each row that never saw its document."""
+    chances = np.zeros(len(rows))
     for fold in range(FOLDS):
-        rest = [i for i in range(len(rows)) if i % FOLDS != fold]
-        weights = fit([rows[i] for i in rest], answers[rest], prior=6.0)
-        for i in range(fold, len(rows), FOLDS):
-            found[i] = sum(weights.get(feature, 0.0) for feature in rows[i])
-    return found
+        model = fit_trees(rows[folds != fold], right[folds != fold])
+        chances[folds == fold] = model.predict_proba(rows[folds == fold])[:, 1]
+    return Told(chances=chances, model=fit_trees(rows, right))
 
 
-def slot_examples(
-    readings: Iterable[Reading], relevance: Iterable[float], gold: dict[str, Any]
-) -> tuple[list[list[str]], np.ndarray]:
-    """The features of every wording, and which slots it fills."""
-    examples, labels = [], []
-    for reading, score in zip(readings, relevance, strict=True):
-        roles = gold[reading.id]["roles"]
-        wanted = [{normal(name) for entity in roles[slot] for name in entity} for slot in SLOTS]
-        for wording in reading.wordings:
-            examples.append(role_features(wording, relevance_feature(score)))
-            labels.append([normal(wording.text) in names for names in wanted])
-    return examples, np.array(labels, dtype=float)
+def fit_trees(rows: Any, answers: Any) -> Any:
+    """Small trees, few enough to write down."""
+    trees = HistGradientBoostingClassifier(
+        max_iter=80, learning_rate=0.08, max_leaf_nodes=10, min_samples_leaf=40, l2_regularization=5,
+        random_state=0, early_stopping=False,
+    )  # fmt: skip
+    return trees.fit(rows, answers)
 
 
-def fit(rows: list[list[str]], answers: np.ndarray, *, prior: float = PRIOR, negatives: int = 1) -> dict[str, float]:
-    """Feature -> weight of a logistic regression; of the negatives one in `negatives` is used."""
-    kept = [i for i, row in enumerate(rows) if answers[i] or zlib.crc32("|".join(row).encode()) % negatives == 0]
-    counts = Counter(feature for i in kept for feature in rows[i])
-    names = sorted(feature for feature, count in counts.items() if count >= RAREST)
-    index = {name: number for number, name in enumerate(names)}
-    columns = [[index[feature] for feature in rows[i] if feature in index] for i in kept]
-    starts = np.concatenate([[0], np.cumsum([len(each) for each in columns])])
-    flat = np.array([column for each in columns for column in each], dtype=np.int32)
-    matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(kept), len(names)))
-    target = answers[kept]
-    cost = np.where(target > 0, 1.0, float(negatives))
-    free = np.array([0.001 if name == "always" else prior for name in names])
+def of_type(gold: Gold, kind: str) -> list[Any]:
+    """The templates of a type; "bombing / attack" is both."""
+    return [template for template in gold["templates"] if kind in template["incident_type"]]
 
-    def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ beta
-        surprise = np.logaddexp(0, score) - target * score
-        slope = matrix.T @ (cost * (1 / (1 + np.exp(-score)) - target)) + free * beta
-        return float(cost @ surprise + 0.5 * free @ beta**2), slope
 
-    beta = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
-    return {name: round(float(value), 2) for name, value in zip(names, beta, strict=True) if abs(value) >= SMALL}
+def names_fillers(reading: Reading, gold: Gold) -> list[list[bool]]:
+    """By sentence whether it names a filler of any template, and of those of each type."""
+    wanted = [wordings_in(templates) for templates in (gold["templates"], *(of_type(gold, kind) for kind in TYPES))]
+    texts = [f" {normal(' '.join(words))} " for words in reading.words]
+    return [[any(f" {wording} " in text for wording in wordings) for wordings in wanted] for text in texts]
+
+
+def wordings_in(templates: Sequence[Any]) -> set[str]:
+    """All wordings of all fillers."""
+    return {normal(wording) for each in templates for slot in SLOTS for entity in each[slot] for wording in entity}
+
+
+def fills(reading: Reading, gold: Gold) -> Any:
+    """By candidate and slot whether the key has it there."""
+    wanted = [{normal(wording) for entity in gold["roles"][slot] for wording in entity} for slot in SLOTS]
+    rows = [[candidate.key in wordings for wordings in wanted] for candidate in reading.candidates]
+    return np.array(rows, dtype=bool).reshape(len(rows), len(SLOTS))
+
+
+def count_features(rows: Sequence[Features], rarest: int) -> Any:
+    """The features that occur often enough, sorted, and how often."""
+    keys, counts = np.unique(np.concatenate(rows), return_counts=True)
+    return keys[counts >= rarest], counts[counts >= rarest]
+
+
+def to_matrix(rows: Sequence[Features], keys: Features) -> Any:
+    """A row of ones and noughts for each row of features."""
+    flat = np.concatenate(rows)
+    at = np.minimum(np.searchsorted(keys, flat), len(keys) - 1)
+    known = keys[at] == flat
+    row = np.repeat(np.arange(len(rows)), [len(each) for each in rows])
+    ones = np.ones(int(known.sum()), dtype=np.float32)
+    return csr_matrix((ones, (row[known], at[known])), shape=(len(rows), len(keys)))
+
+
+def cross_fit(
+    matrix: Any, answers: Any, folds: Any, freedom: float, *, costs: Any = None
+) -> tuple[Any, list[Any], Any]:
+    """Log odds by models that never saw the document, and the weights and bias of those that saw all."""
+    costs = np.ones(len(answers)) if costs is None else costs
+    odds, weights, bias = np.zeros(answers.shape), [], []
+    for column in range(answers.shape[1]):
+        for fold in range(FOLDS):
+            learned = (folds != fold) & (costs > 0)
+            model = fit_line(matrix[learned], answers[learned, column], costs[learned], freedom)
+            odds[folds == fold, column] = model.decision_function(matrix[folds == fold])
+        model = fit_line(matrix[costs > 0], answers[costs > 0, column], costs[costs > 0], freedom)
+        weights.append(model.coef_[0])
+        bias.append(float(model.intercept_[0]))
+    return odds, weights, bias
+
+
+def fit_line(matrix: Any, answers: Any, costs: Any, freedom: float) -> Any:
+    """A logistic regression."""
+    model = LogisticRegression(C=freedom, solver="liblinear", tol=0.003, max_iter=60)
+    return model.fit(matrix, answers, sample_weight=costs)
+
+
+def put_table(arrays: Arrays, name: str, keys: Features, columns: Any, bias: Any) -> None:
+    """A table of weights, in steps of 1/127 of each column's largest; features that say nothing are left out."""
+    step = np.abs(columns).max(axis=0) / 127
+    weights = np.round(columns / step).astype(np.int8)
+    said = np.abs(weights).max(axis=1) >= LEAST_STEPS
+    gaps = np.diff(np.concatenate([[0], keys[said].astype(np.uint64)])).astype(np.uint32)
+    arrays |= {f"{name}.gaps": gaps, f"{name}.weights": weights[said], f"{name}.step": step, f"{name}.bias": bias}
+
+
+def put_trees(arrays: Arrays, name: str, model: Any) -> None:
+    """The nodes of a model's trees, one after another."""
+    trees = [tree.nodes for (tree,) in model._predictors]
+    roots = np.cumsum([0, *(len(nodes) for nodes in trees[:-1])]).astype(np.int32)
+    nodes = np.concatenate(trees)
+    shift = np.repeat(roots, [len(each) for each in trees])
+    leaf = nodes["is_leaf"].astype(bool)
+    arrays |= {
+        f"{name}.roots": roots,
+        f"{name}.feature": np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
+        f"{name}.threshold": np.where(leaf, 0.0, nodes["num_threshold"]),
+        f"{name}.below": (nodes["left"] + shift).astype(np.int32),
+        f"{name}.above": (nodes["right"] + shift).astype(np.int32),
+        f"{name}.value": np.where(leaf, nodes["value"], 0.0),
+        f"{name}.base": np.array(model._baseline_prediction.item()),
+    }
 
 
 if __name__ == "__main__":

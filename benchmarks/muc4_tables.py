@@ -1,0 +1,92 @@
+"""The learned numbers of the MUC-4 benchmark, `muc4_weights.npz`: weights by hashed feature, and small trees."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.muc4_reading import Features
+
+WEIGHTS = Path(__file__).with_name("muc4_weights.npz")
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Weights of features, in as many columns as there are questions."""
+
+    keys: Features  # sorted
+    weights: NDArray[np.int8]  # by key and question, in steps of `step`
+    step: Numbers  # by question
+    bias: Numbers  # by question
+
+    def rows(self, features: Features) -> Numbers:
+        """The weights of those features that the table has."""
+        at = np.minimum(np.searchsorted(self.keys, features), len(self.keys) - 1)
+        rows: Numbers = self.weights[at[self.keys[at] == features]] * self.step
+        return rows
+
+    def total(self, features: Features) -> Numbers:
+        """The sum of their weights, by question, without the bias."""
+        total: Numbers = self.rows(features).sum(axis=0)
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trees:
+    """Decision trees whose values are added up: nodes one after another, each tree from a root."""
+
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int16]  # -1 in a leaf
+    threshold: Numbers
+    below: NDArray[np.int32]  # where a row goes whose number is not above the threshold
+    above: NDArray[np.int32]
+    value: Numbers
+    base: float
+
+    def score(self, rows: Numbers) -> Numbers:
+        """Log odds of each row."""
+        total = np.full(len(rows), self.base)
+        every = np.arange(len(rows))
+        for root in self.roots:
+            at = np.full(len(rows), root)
+            while (self.feature[at] >= 0).any():
+                inner = self.feature[at] >= 0
+                lower = rows[every, self.feature[at]] <= self.threshold[at]
+                at = np.where(inner, np.where(lower, self.below[at], self.above[at]), at)
+            total += self.value[at]
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Everything learned: what documents, sentences and spans are, slot by slot which wordings fill it."""
+
+    document: Table
+    sentence: Table
+    span: Table
+    slots: tuple[Trees, ...]
+    deal: Numbers  # weights of muc4_templates.deal_row
+
+
+def load_model(path: Path = WEIGHTS) -> Model:
+    """The model of a file that `training.muc4_scorer` wrote."""
+    with np.load(path) as file:
+        arrays = dict(file)
+    tables = {name: _make_table(arrays, name) for name in ("document", "sentence", "span")}
+    count = int(arrays["slots"])
+    return Model(**tables, slots=tuple(_make_trees(arrays, f"slot{i}") for i in range(count)), deal=arrays["deal"])
+
+
+def _make_table(arrays: dict[str, NDArray[np.generic]], name: str) -> Table:
+    keys = np.cumsum(arrays[f"{name}.gaps"].astype(np.uint64)).astype(np.uint32)
+    fields = {field: arrays[f"{name}.{field}"] for field in ("weights", "step", "bias")}
+    return Table(keys=keys, **fields)  # type: ignore[arg-type]
+
+
+def _make_trees(arrays: dict[str, NDArray[np.generic]], name: str) -> Trees:
+    fields = {
+        field: arrays[f"{name}.{field}"] for field in ("roots", "feature", "threshold", "below", "above", "value")
+    }
+    return Trees(**fields, base=float(arrays[f"{name}.base"]))  # type: ignore[arg-type]
