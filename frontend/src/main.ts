@@ -5,4 +5,7 @@ import './styles/controls.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 
+// The map is most of what is loaded: where it will be needed, it is asked for before anything else is known.
+if (location.pathname === '/' && 'WebGL2RenderingContext' in window) void import('./map/atlas');
+
 mount(App, { target: document.getElementById('app')! });

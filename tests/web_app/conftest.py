@@ -25,16 +25,15 @@ from recoupe.web.options import WebOptions
 NEWSROOM = Path(__file__).parents[2] / "examples" / "newsroom"
 FLAGS = [
     "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # the map needs WebGL 2: drawn in software
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--use-gl=angle",  # the map needs WebGL 2: drawn in software
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
 ]
-WITHOUT_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null"
+WITHOUT_WEBGL = "delete window.WebGL2RenderingContext"
 """A browser that cannot draw the map, as some cannot: drawing it in software takes most of a second each time."""
 
 START_SECONDS = 30
@@ -60,7 +59,7 @@ class Visit:
         self.complaints: list[str] = []
         page.on("request", lambda request: self.note_request(request.url))
         page.on("console", lambda message: self.note_message(message.type, message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self.complaints.append(f"{error} {error.stack}"))
 
     def note_request(self, url: str) -> None:
         if not url.startswith(("data:", "blob:")):

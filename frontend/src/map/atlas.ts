@@ -1,16 +1,28 @@
 /** A map of incidents on the packaged base map. Loaded with the map page alone: MapLibre is most of its size. */
 
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { AttributionControl, type GeoJSONSource, Map as MapLibre, type MapGeoJSONFeature, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  type GeoJSONSource,
+  Map as MapLibre,
+  type MapGeoJSONFeature,
+  NavigationControl,
+  prewarm,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Point } from 'geojson';
 import { colourOf } from '../lib/shapes';
 import { type Basemap, loadDetail, loadOutline } from './basemap';
+import { type Box, Crowd } from './crowd';
 import { drawHalos, type Spot } from './halos';
 import { drawIcon, token } from './icons';
-import { makeStyle, MAX_ZOOM } from './style';
+import { makeStyle } from './style';
+import { MAX_ZOOM } from './zooms';
 
 setWorkerUrl(workerUrl);
+prewarm(); // its worker starts while the page is still being put together
 
 export interface View {
   longitude: number;
@@ -26,47 +38,52 @@ export interface AtlasOptions {
   names: Record<string, string>; // the words of MapLibre's own buttons
   credit: string;
   onChoose: (id: string) => void;
-  onCrowd: (bounds: string) => void; // a cluster that no zoom takes apart
+  onCrowd: (bounds: string) => void; // marks that lie on one another
   onMove: (view: View, bounds: string) => void;
+  onProblem: (reason: string) => void;
 }
 
 const HALO_ZOOM = 4; // below, a radius of 25 km is smaller than the mark
+const GROUND_WAIT_MS = 1500; // the ground is drawn once, where the points will be, unless they are long in coming
 const FIT = { padding: 60, maxZoom: 6, duration: 0 };
 
 export class Atlas {
   readonly #map: MapLibre;
   readonly #options: AtlasOptions;
+  readonly #crowd = new Crowd();
+  readonly #outline = loadOutline();
   #basemap: Basemap | null = null;
-  #fitted: boolean;
+  #shownAt = '';
+  #halosAt = '';
 
   constructor(options: AtlasOptions) {
     this.#options = options;
-    this.#fitted = options.view !== null;
     const { view } = options;
+    const extent = this.#crowd.load(options.points);
     this.#map = new MapLibre({
       container: options.container,
-      style: makeStyle(options.points),
+      style: makeStyle(),
       center: view ? [view.longitude, view.latitude] : [20, 20],
       zoom: view?.zoom ?? 1.4,
       maxZoom: MAX_ZOOM,
       attributionControl: false,
       locale: options.names,
       fadeDuration: 0,
-      renderWorldCopies: false,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
+      renderWorldCopies: false,
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.#map.addControl(new ScaleControl({}), 'bottom-left');
     this.#map.addControl(new AttributionControl({ compact: false, customAttribution: options.credit }), 'bottom-right');
     this.#map.setMissingStyleImageResolver((id) => this.#addIcon(id));
-    this.#map.once('load', () => void this.#open());
+    this.#map.once('style.load', () => void this.#open(extent));
   }
 
   setPoints(points: string): void {
-    this.#points?.setData(points);
+    void this.#crowd.load(points).then(() => this.#showPoints(true), this.#fail);
   }
 
   /** Puts a ring around an incident, and brings it into view where it is not. */
@@ -79,9 +96,13 @@ export class Atlas {
   }
 
   /** Takes the colours of the theme anew. */
-  repaint(points: string): void {
-    this.#map.setStyle(makeStyle(points), { diff: false });
-    this.#map.once('style.load', () => this.#showGround());
+  repaint(): void {
+    this.#map.setStyle(makeStyle(), { diff: false });
+    this.#map.once('style.load', () => {
+      this.#showGround();
+      this.#halosAt = '';
+      void this.#showPoints(true);
+    });
   }
 
   async rename(language: string): Promise<void> {
@@ -90,27 +111,32 @@ export class Atlas {
   }
 
   remove(): void {
+    this.#crowd.close();
     this.#map.remove();
   }
 
-  get #points(): GeoJSONSource | undefined {
-    return this.#map.getSource<GeoJSONSource>('points');
-  }
-
-  async #open(): Promise<void> {
+  async #open(extent: Promise<Box | null>): Promise<void> {
     this.#listen();
-    this.#basemap = await loadOutline();
+    const box = extent.catch(this.#fail);
+    if (!this.#options.view) await Promise.race([box, rest(GROUND_WAIT_MS)]);
+    this.#basemap = await this.#outline;
     this.#showGround();
-    await this.#fit();
+    await this.#fit(box);
+    await this.#showPoints(true);
+    await this.#map.once('idle');
     this.#options.container.dataset.ready = 'yes';
     await this.rename(this.#options.language);
   }
 
-  async #fit(): Promise<void> {
-    const bounds = this.#fitted ? null : await this.#points?.getBounds();
-    this.#fitted = true;
-    if (bounds && !bounds.isEmpty() && Number.isFinite(bounds.getWest())) this.#map.fitBounds(bounds, FIT);
+  async #fit(extent: Promise<Box | null>): Promise<void> {
+    const box = await extent;
+    if (box && !this.#options.view) this.#map.fitBounds(box, FIT);
   }
+
+  readonly #fail = (error: unknown): null => {
+    this.#options.onProblem(error instanceof Error ? error.message : String(error));
+    return null;
+  };
 
   #addIcon(id: string): void {
     const { data, pixelRatio } = drawIcon(id);
@@ -119,38 +145,52 @@ export class Atlas {
 
   #showGround(): void {
     if (!this.#basemap) return;
-    this.#map.getSource<GeoJSONSource>('land')?.setData(this.#basemap.land);
-    this.#map.getSource<GeoJSONSource>('coast')?.setData(this.#basemap.coast);
-    this.#map.getSource<GeoJSONSource>('borders')?.setData(this.#basemap.borders);
-    this.#map.getSource<GeoJSONSource>('names')?.setData(this.#basemap.names);
+    const { land, coast, borders, names } = this.#basemap;
+    for (const [name, data] of Object.entries({ land, coast, borders, names })) this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  /** Asks for what there is in and around the view; `anew` even where the view has hardly moved. */
+  async #showPoints(anew = false): Promise<void> {
+    const zoom = Math.floor(this.#map.getZoom());
+    const box = this.#boxAround();
+    const at = `${zoom} ${box.join()}`;
+    if (at === this.#shownAt && !anew) return;
+    this.#shownAt = at;
+    const features = await this.#crowd.find(box, zoom);
+    if (this.#shownAt === at) this.#map.getSource<GeoJSONSource>('points')?.setData({ type: 'FeatureCollection', features });
   }
 
   #listen(): void {
     const map = this.#map;
-    map.on('click', 'points', (event) => this.#options.onChoose(event.features![0]!.properties.id as string));
+    map.on('click', 'points', (event) => this.#pick(event.features!));
     map.on('click', 'clusters', (event) => void this.#enter(event.features![0]!));
     for (const layer of ['points', 'clusters']) {
       map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
       map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
     }
+    map.on('move', () => void this.#showPoints());
     map.on('moveend', () => this.#options.onMove(this.#view(), this.#bounds()));
     map.on('idle', () => this.#showHalos());
   }
 
   async #enter(cluster: MapGeoJSONFeature): Promise<void> {
     const center = (cluster.geometry as Point).coordinates as [number, number];
-    const zoom = await this.#points!.getClusterExpansionZoom(cluster.properties.cluster_id as number);
-    if (zoom <= MAX_ZOOM) this.#map.easeTo({ center, zoom });
-    else this.#options.onCrowd(around(center));
+    const zoom = await this.#crowd.expand(cluster.properties.cluster_id as number);
+    this.#map.easeTo({ center, zoom: Math.min(zoom, MAX_ZOOM) });
   }
 
-  #halosAt = '';
+  /** One mark is its incident; marks that lie on one another are listed. */
+  #pick(points: MapGeoJSONFeature[]): void {
+    const ids = new Set(points.map((each) => each.properties.id as string));
+    if (ids.size === 1) this.#options.onChoose([...ids][0]!);
+    else this.#options.onCrowd(around((points[0]!.geometry as Point).coordinates as [number, number]));
+  }
 
   #showHalos(): void {
     const { longitude, latitude, zoom } = this.#view();
     const rendered = zoom < HALO_ZOOM ? [] : this.#map.queryRenderedFeatures({ layers: ['points'] });
     const at = `${longitude} ${latitude} ${zoom} ${rendered.map((each) => each.properties.id as string).join()}`;
-    if (at === this.#halosAt) return; // setting the rings makes the map idle once more
+    if (at === this.#halosAt || (!rendered.length && !this.#halosAt)) return; // setting the rings makes the map idle once more
     this.#halosAt = at;
     this.#map.getSource<GeoJSONSource>('halos')?.setData(drawHalos(rendered.map(toSpot)));
   }
@@ -166,6 +206,19 @@ export class Atlas {
     const east = Math.min(180, bounds.getEast());
     return [west, bounds.getSouth(), east, bounds.getNorth()].map((each) => round(each, 3)).join();
   }
+
+  /** The view with as much again on every side, in steps of a third of its size: moving a little asks for nothing. */
+  #boxAround(): Box {
+    const bounds = this.#map.getBounds();
+    const [wide, high] = [bounds.getEast() - bounds.getWest(), bounds.getNorth() - bounds.getSouth()];
+    const west = snap(bounds.getWest() - wide, wide / 3);
+    const south = snap(bounds.getSouth() - high, high / 3);
+    return [Math.max(-180, west), Math.max(-90, south), Math.min(180, west + 3 * wide), Math.min(90, south + 3 * high)];
+  }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function toSpot(point: MapGeoJSONFeature): Spot {
@@ -177,6 +230,10 @@ function toSpot(point: MapGeoJSONFeature): Spot {
 function around([longitude, latitude]: [number, number]): string {
   const MARGIN = 0.01; // about a kilometre
   return [longitude - MARGIN, latitude - MARGIN, longitude + MARGIN, latitude + MARGIN].map((each) => round(each, 3)).join();
+}
+
+function snap(value: number, step: number): number {
+  return Math.floor(value / step) * step;
 }
 
 function round(value: number, digits: number): number {

@@ -3,15 +3,12 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { token } from './icons';
 
-export const CLUSTER_RADIUS = 44; // pixels; marks are 20 wide, so that neighbours stay apart
-export const CLUSTER_MAX_ZOOM = 16; // beyond the map's own: incidents at one spot stay one cluster that can be listed
-export const MAX_ZOOM = 13; // the base map holds no detail beyond
 const FONT = ['Inter Variable'];
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 const CLUSTERED: ExpressionSpecification = ['has', 'point_count'];
 const SINGLE: ExpressionSpecification = ['!', ['has', 'point_count']];
 
-export function makeStyle(points: string): StyleSpecification {
+export function makeStyle(): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -21,14 +18,7 @@ export function makeStyle(points: string): StyleSpecification {
       names: { type: 'geojson', data: NOTHING },
       halos: { type: 'geojson', data: NOTHING },
       chosen: { type: 'geojson', data: NOTHING },
-      points: {
-        type: 'geojson',
-        data: points,
-        cluster: true,
-        clusterRadius: CLUSTER_RADIUS,
-        clusterMaxZoom: CLUSTER_MAX_ZOOM,
-        clusterProperties: { contested: ['+', ['case', ['==', ['get', 'support'], 'contested'], 1, 0]] },
-      },
+      points: { type: 'geojson', data: NOTHING },
     },
     layers: [...drawGround(), ...drawPrecision(), ...drawClusters(), ...drawPoints()],
   };
@@ -37,9 +27,9 @@ export function makeStyle(points: string): StyleSpecification {
 function drawGround(): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': token('--sea') } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': token('--land'), 'fill-outline-color': token('--land') } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': token('--land'), 'fill-antialias': false } },
     { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': token('--border'), 'line-width': 0.6 } },
-    { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': token('--border'), 'line-width': 1, 'line-dasharray': [3, 1.5] } },
+    { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': token('--border'), 'line-width': 1.1 } },
     {
       id: 'names',
       type: 'symbol',

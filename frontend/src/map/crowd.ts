@@ -1,0 +1,56 @@
+/** The points of the map, held by a worker: a hundred thousand of them never pass through the page's own thread. */
+
+import type { Feature, Point } from 'geojson';
+
+export type Box = [west: number, south: number, east: number, north: number];
+export type Question = { url: string } | { box: Box; zoom: number } | { cluster: number };
+export type Answer = { key: number; value: unknown } | { key: number; error: string };
+
+interface Waiting {
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+}
+
+export class Crowd {
+  readonly #worker = new Worker(new URL('./crowd.worker.ts', import.meta.url), { type: 'module' });
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 0;
+
+  constructor() {
+    this.#worker.addEventListener('message', (event: MessageEvent<Answer>) => this.#settle(event.data));
+  }
+
+  /** Takes the points that `url` gives in the place of those that are there; gives the box around them. */
+  load(url: string): Promise<Box | null> {
+    return this.#ask({ url });
+  }
+
+  /** Clusters and single points within a box at a zoom. */
+  find(box: Box, zoom: number): Promise<Feature<Point>[]> {
+    return this.#ask({ box, zoom });
+  }
+
+  /** The zoom at which a cluster comes apart. */
+  expand(cluster: number): Promise<number> {
+    return this.#ask({ cluster });
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+
+  #ask<T>(question: Question): Promise<T> {
+    const key = this.#next++;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(key, { resolve, reject });
+      this.#worker.postMessage({ key, question });
+    });
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.key);
+    this.#waiting.delete(answer.key);
+    if ('error' in answer) waiting?.reject(new Error(answer.error));
+    else waiting?.resolve(answer.value as never);
+  }
+}
