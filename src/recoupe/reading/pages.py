@@ -59,7 +59,7 @@ def _read_tree(tree: HtmlElement, html: str, name: str, origin: str) -> Document
         id=f"{name}-{short_hash(text)}",
         text=text,
         title=title,
-        published=find_published(tree, html),
+        published=find_published(tree),
         modified=find_modified(tree),
         language=_language(tree),
         outlet=_outlet(tree) or getattr(found, "hostname", None),
