@@ -119,3 +119,17 @@ def test_past_times_are_read_with_their_zone(given: str, kept: str) -> None:
 def test_what_is_no_time_is_refused(store: Store) -> None:
     with pytest.raises(QueryError, match="2022-01-04"):
         list_rows(store, Filter(), as_of="yesterday")
+
+
+def test_a_store_that_cannot_be_written_is_read_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = open_store(str(tmp_path / "news.db"), create=True)
+    run = start_run(made, "add")
+    add_account(made, make_account(), run)
+    update_incidents(made, run)
+    made.engine.dispose()
+    monkeypatch.setattr("recoupe.store.opening.os.access", lambda *_: False)
+    store = open_store(str(tmp_path / "news.db"))
+    assert load_incident(store, "koutougou").documents == ("d1",)
+    with pytest.raises(StoreError, match="nothing of this was kept: attempt to write a readonly database"):
+        start_run(store, "add")
+    store.engine.dispose()

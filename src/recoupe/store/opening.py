@@ -1,5 +1,6 @@
 """Opening a store: the engine, its tables brought up to date, the run that writes."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,9 +8,10 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, inspect, select, text
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InternalError, OperationalError
 
 from recoupe.errors import QueryError, StoreError
 from recoupe.store.tables import RUNS
@@ -39,9 +41,10 @@ def open_store(location: str, *, create: bool = False) -> Store:
     something else.
     """
     url = location if "://" in location else f"sqlite:///{location}"
-    if url.startswith("sqlite") and not create and not Path(url.removeprefix("sqlite:///")).is_file():
+    path = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite") else None
+    if path and not create and not path.is_file():
         raise StoreError(f"there is no store at {location}; make one with `recoupe add`, or name another with --store")
-    engine = make_engine(url)
+    engine = make_engine(_unwritable_url(path) if path and _is_unwritable(path) else url)
     try:
         update_tables(engine)
     except DatabaseError as problem:
@@ -57,7 +60,8 @@ def make_engine(url: str) -> Engine:
     if database not in ("sqlite", "postgres", "postgresql"):
         raise StoreError(f"{url} names a {database} database; stores are kept in sqlite or postgresql")
     try:
-        engine = create_engine(f"postgresql+psycopg{mark}{rest}" if database != "sqlite" else url)
+        address = f"postgresql+psycopg{mark}{rest}" if database != "sqlite" else url
+        engine = create_engine(address, pool_pre_ping=database != "sqlite")  # a server may have been restarted
     except ModuleNotFoundError as problem:
         raise StoreError(f"a store in PostgreSQL needs {problem.name}: pip install 'recoupe[postgres]'") from problem
     except ArgumentError as problem:
@@ -79,10 +83,13 @@ def update_tables(engine: Engine) -> None:
 @contextmanager
 def write_engine(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes; one at a time, so that what it read still holds when it commits."""
-    with engine.execution_options(writing=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})"))
-        yield connection
+    try:
+        with engine.execution_options(writing=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})"))
+            yield connection
+    except (OperationalError, InternalError) as problem:  # full, read-only or broken disk, server gone, busy too long
+        raise StoreError(f"the store could not be written, and nothing of this was kept: {problem.orig}") from problem
 
 
 @contextmanager
@@ -159,17 +166,26 @@ def run_steps(connection: Connection, until: str = "head") -> None:
     command.upgrade(steps, until)
 
 
+def _is_unwritable(path: Path) -> bool:
+    """True for a store on a read-only disk, or in a folder of somebody else's."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _unwritable_url(path: Path) -> str:
+    """The URL by which SQLite reads a file beside which it can write nothing.
+
+    It may be sure that nobody else writes either, unless a journal lies there that is not yet in the file.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    fixed = "" if journal.is_file() and journal.stat().st_size else "&immutable=1"
+    return f"sqlite:///file:{quote(str(path.absolute()))}?mode=ro{fixed}&uri=true"
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Readers do not wait for writers (WAL); what is committed is on the disk; a busy store is waited for."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so: see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in (
-        "busy_timeout=30000",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        "cache_size=-65536",
-    ):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
