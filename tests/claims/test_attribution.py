@@ -127,3 +127,18 @@ def test_a_verb_is_inflected_by_the_first_ending_that_fits() -> None:
     assert ("denies", Form.FINITE) in inflect("deny", paradigms)
     assert ("slammed", Form.PARTICIPLE) in inflect("slam", paradigms)
     assert inflect("say", paradigms)[-1] == ("saying", Form.GERUND)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('"It is over," she said several months after her release.', "she", '"It is over,"'),
+        ('The envoy said:\n\n"Nobody fired a shot."', "The envoy", '"Nobody fired a shot."'),
+        ("The envoy is stressing the need for a truce.", "The envoy", "the need for a truce"),
+        ("Ten died, Reuters learned from an official of the force.", "an official of the force", "Ten died"),
+    ],
+)
+def test_english_words_go_to_their_speaker(text: str, source: str, content: str, outlets: OutletTable) -> None:
+    assert (source, content) in [
+        (words(text, a.source), words(text, a.content)) for a in attribute(text, "en", outlets)
+    ]

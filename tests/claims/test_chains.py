@@ -146,3 +146,8 @@ def test_a_document_is_about_the_country_it_names_most() -> None:
     text = "RIYADH (Reuters) - Iran was the sponsor, the ministry said. Saudi Arabia showed debris."
     assert main_country("Saudi Arabia shows debris", text, VOICES["en"]) == "SA"
     assert main_country(None, "Il pleut sur la ville.", VOICES["fr"]) is None
+
+
+def test_what_is_told_of_a_speaker_is_no_part_of_the_name() -> None:
+    text = '"It will pass," said Nick Witney, a fellow at the Council on Foreign Relations.'
+    assert last(text, "en").root == "person:nick witney"

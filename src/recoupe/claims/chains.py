@@ -46,6 +46,7 @@ UNNAMED_BODIES = ("security", "medical", "local", "diplomatic", "judicial", "int
 BODY_ROLES = ("spokesperson", "officer")  # named officers and spokesmen speak for their body
 LEAD = 450  # characters of the text in which an agency that is spoken to is the one whose copy it is
 LEADING = re.compile(r"^(?:(?:une?|an?|the|les?|la)\s|l['’])", re.IGNORECASE)
+RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|that)\b")  # English; French sources end before "qui"
 ORGANISATION = re.compile(
     r"(?<=\w[ '’(])[A-ZÀ-Ý]\w|\b[A-ZÀ-Ý]{2,}\b"
 )  # a capital inside: "Le BEA", "the Tennis Federation"
@@ -104,6 +105,11 @@ def _words(document: Document, spans: tuple[Span, ...]) -> str:
     return " ".join(document.content[span.start : span.end] for span in spans)
 
 
+def _named_part(words: str) -> str:
+    """The words that name a source, up to what they only tell of it: "the official[, who asked not to be named]"."""
+    return RELATIVE.split(words, maxsplit=1)[0] or words
+
+
 def _outlet_name(newsroom: Newsroom) -> str | None:
     if newsroom.outlet is not None:
         return newsroom.outlet.name
@@ -144,7 +150,7 @@ def outlet_root(outlet: Outlet | None, name: str | None) -> str:
 
 def _voice(newsroom: Newsroom, attribution: Attribution, own: Voice, before: list[Voice]) -> Voice:
     """The voice of one attribution: somebody met before, an outlet, a speaker; the document's own for nobody."""
-    text = _words(newsroom.document, attribution.speaker or attribution.source)
+    text = _named_part(_words(newsroom.document, attribution.speaker or attribution.source))
     if not text or newsroom.rules.nobody.search(text) or newsroom.rules.things.search(text):
         return _speaking_as(own, attribution)
     issuer = find_issuer(newsroom, attribution, text)

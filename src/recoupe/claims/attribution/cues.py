@@ -70,7 +70,7 @@ def _cue_at(line: Line, index: int) -> Cue | None:
         last=last,
         rules=tuple(rule for rule in rules if len(rule.particle) == len(longest)),
         form=form,
-        passive=passive,
+        passive=passive and form is not Form.GERUND,  # "is stressing the need" is active
         auxiliary=auxiliary,
         pronoun=pronoun,
     )
@@ -96,9 +96,10 @@ def _is_verbal(line: Line, index: int) -> bool:
 
 
 def _is_mistagged(line: Line, index: int) -> bool:
-    """Whether what the parser took for a noun must be a verb: "», soupire Aminata", "craint que"."""
+    """Whether what the parser took for a noun must be a verb: "», soupire Aminata", "craint que", "Ali argues that"."""
     if not line.rules.inverts_freely:
-        return False
+        finite = line.tokens[index].low.endswith(("es", "ys", "ts", "ns", "ms"))
+        return finite and line.is_word(index + 1, "that") and line.tokens[index - 1].text[:1].isupper()
     before = line.tokens[index - 1] if index else None
     if before is None or (line.is_word(index - 1, "determiners") and not line.is_word(index - 1, "clitics")):
         return False

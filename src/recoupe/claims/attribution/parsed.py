@@ -23,7 +23,8 @@ APART = ("conj", "punct", "parataxis", "cc", "discourse", "vocative")
 def parsed_subject(line: Line, cue: Cue) -> Range | None:
     """The subject of the verb or of what it hangs on, with all its words; None where the parse has none."""
     word = line.tokens[cue.verb].word
-    loose = cue.form in (Form.GERUND, Form.BASE) and not cue.auxiliary
+    bare = not cue.auxiliary or (cue.form is Form.BASE and line.is_word(cue.first, "to"))
+    loose = cue.form in (Form.GERUND, Form.BASE) and bare
     for _ in range(FARTHEST):
         if word < 0:
             return None
@@ -75,6 +76,16 @@ def parsed_phrase(line: Line, first: int) -> Range | None:
     start, last = subtree(line, word)
     end = next((i for i in range(first, last + 1) if line.tokens[i].low in PUNCTUATION), last + 1) - 1
     return (first, end) if start <= first <= end else None
+
+
+def parsed_range(line: Line, first: int) -> Range | None:
+    """All that hangs on the noun whose words begin at token `first`; None where the parse has none there."""
+    word = line.tokens[first].word if first < len(line.tokens) else -1
+    if word < 0:
+        return None
+    while line.words[word].head != word and subtree(line, line.words[word].head)[0] >= first:
+        word = line.words[word].head
+    return subtree(line, word) if line.words[word].pos in NOMINAL else None
 
 
 def is_reduced(line: Line, cue: Cue) -> bool:

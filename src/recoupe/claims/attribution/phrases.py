@@ -7,7 +7,7 @@ from recoupe.claims.attribution.contents import content_before
 from recoupe.claims.attribution.parsed import parsed_phrase
 from recoupe.claims.attribution.reports import relative_speaker
 from recoupe.claims.attribution.rules import PhraseRule
-from recoupe.claims.attribution.sources import phrase_from
+from recoupe.claims.attribution.sources import phrase_from, with_asides
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import find_body
 from recoupe.records import Attribution, SourceKind, Span
@@ -67,7 +67,7 @@ def _phrase_source(line: Line, first: int) -> Range | None:
         return None
     parsed = parsed_phrase(line, first) if not line.rules.inverts_freely else None
     found = parsed or phrase_from(line, first)
-    return _with_name(line, found) if found else None
+    return with_asides(line, _with_name(line, found)) if found else None
 
 
 def _with_name(line: Line, source: Range) -> Range:

@@ -11,6 +11,7 @@ from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.records import Attribution, SourceKind, Span
 
 OPENERS = MARKS | {",", "»", "”", "?", "!", "–", "—", "("}  # after which a verb may stand before its subject
+CLOSING = ('"', "”", "''", "’’", "»")
 NEAR = 3  # characters: a mark and a blank
 PARSED_KINDS = ("bare", "phrase", "infinitive")  # a clause with "that" mostly runs to the end, whatever the parse
 
@@ -42,9 +43,20 @@ def _read_cue(line: Line, cue: Cue, cues: tuple[Cue, ...], shared: Range | None)
         return None
     if _is_inverted(line, cue, complement):
         return _inverted(line, cue)
-    if complement.kind == "nothing" or _learns_aside(line, cue):
+    if complement.kind == "nothing" or _learns_aside(line, cue) or _ends_quotation(line, cue, complement):
         return _aside(line, cue, shared)
     return _to_the_right(line, cue, cues, complement, shared)
+
+
+def _ends_quotation(line: Line, cue: Cue, complement: Complement) -> bool:
+    """Whether a quotation ends right before the subject: "It is over," she said several months after her release."""
+    if line.rules.inverts_freely or complement.kind == "clause" or not cue.takes("aside"):
+        return False
+    source = chunk_left(line, cue.first - 1)
+    if source is None or source[0] == 0:
+        return False
+    before = line.tokens[source[0] - 1]
+    return before.quoted and before.low in CLOSING and not line.tokens[source[0]].quoted
 
 
 def _learns_aside(line: Line, cue: Cue) -> bool:
@@ -317,7 +329,7 @@ def _goes_on(line: Line, cue: Cue) -> Range | None:
 
 def _report(line: Line, cue: Cue, source: Range | None, content: list[Range], kind: str) -> Attribution | None:
     spans = tuple(line.span(first, last) for first, last in content)
-    if not spans:
+    if not spans and not (kind == "colon" and source):  # "He said:", the quotation stands in the next paragraph
         return None
     return Attribution(
         source=(line.span(*source),) if source else (),

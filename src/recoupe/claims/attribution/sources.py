@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from recoupe.claims.attribution.cues import Cue
-from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_subject
+from recoupe.claims.attribution.parsed import parsed_antecedent, parsed_range, parsed_subject
 from recoupe.claims.attribution.tokens import PUNCTUATION, Line, Range
 from recoupe.claims.attribution.voices import fold_name
 from recoupe.records import Attribution, Span
@@ -15,12 +15,27 @@ LONGEST = 40  # tokens of a source
 APPOSITION_ENDS = frozenset((*',;:.!?()–—"“”«»', "adding", "citing", "ajoutant", "précisant"))
 
 
+CLOSING = ("”", "''", "’’")
+LONGEST_ASIDE = 40  # tokens
+
+
 def subject_left(line: Line, cue: Cue) -> Range | None:
     """The subject before the verb group, by the parse where it knows one, else by the words."""
     found = parsed_subject(line, cue)
     if found is None or found[0] >= cue.verb:
         found = chunk_left(line, cue.first - 1)
-    return _trimmed(line, found) if found else None
+    if found is not None and line.is_word(found[0], "relatives"):
+        return found[0], found[0]  # "who in 2010 said"
+    return _trimmed(line, _past_quotation(line, found)) if found else None
+
+
+def _past_quotation(line: Line, source: Range) -> Range:
+    """The source behind a quotation that the parse has taken into it: "It is over," [Rep. Gwen Moore] told CNN."""
+    if line.rules.inverts_freely:
+        return source
+    first, last = source
+    closing = [place for place in range(first, last) if line.tokens[place].low in CLOSING]
+    return (closing[-1] + 1, last) if closing else source
 
 
 def _trimmed(line: Line, source: Range) -> Range | None:
@@ -52,7 +67,26 @@ def subject_right(line: Line, cue: Cue) -> Range | None:
         return cue.pronoun, cue.pronoun
     first = _skip_adverbials(line, cue.last + 1)
     found = phrase_from(line, first)
-    return _with_apposition(line, found) if found else None
+    return with_asides(line, _with_apposition(line, found)) if found else None
+
+
+def with_asides(line: Line, source: Range) -> Range:
+    """The source and all that the parse hangs on it: "said [Sanders, whose candidacy was founded on ...]".
+
+    English only: French puts much else behind an inverted subject.
+    """
+    first, last = source
+    parsed = parsed_range(line, first) if not line.rules.inverts_freely else None
+    if parsed is None or parsed[0] != first or parsed[1] <= last or parsed[1] - first > LONGEST_ASIDE:
+        return source
+    if any(
+        line.tokens[place].quoted or line.tokens[place].low in (";", ":") for place in range(last + 1, parsed[1] + 1)
+    ):
+        return source
+    end = parsed[1]
+    while end > last and line.tokens[end].low in PUNCTUATION - {")"}:
+        end -= 1
+    return first, end
 
 
 def _is_participle(line: Line, index: int) -> bool:

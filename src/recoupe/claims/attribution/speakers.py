@@ -19,7 +19,7 @@ def join_quotations(
         owner = _owner(content, ordered, quotation)
         if owner is not None:
             ordered[owner] = replace(ordered[owner], content=(*ordered[owner].content, quotation))
-    return ordered
+    return [attribution for attribution in ordered if attribution.content]
 
 
 def _fills_sentence(lines: list[Line], quotation: Span) -> bool:
@@ -39,7 +39,8 @@ def _owner(content: str, ordered: list[Attribution], quotation: Span) -> int | N
     if best is None:
         return None
     end = max(part.end for part in (*ordered[best].content, *ordered[best].cue))
-    near = "\n\n" not in content[end : quotation.start] or content[:end].rstrip(" .").endswith(":")
+    between = content[end : quotation.start]
+    near = "\n\n" not in between or between.startswith(":") or content[:end].rstrip(" .").endswith(":")
     return best if near and quotation.start - end < 400 else None
 
 

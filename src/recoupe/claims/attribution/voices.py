@@ -166,8 +166,14 @@ def find_body(text: str, rules: tuple[BodyRule, ...]) -> BodyRule | None:
 def find_person(text: str, rules: VoiceRules) -> str | None:
     """The name of a person in the words that name a source, as written; None where there is none.
 
-    Titles, bodies and countries are taken out first: "US Secretary of State Mike Pompeo" leaves "Mike Pompeo".
+    Titles, bodies and countries are taken out first: "US Secretary of State Mike Pompeo" leaves "Mike Pompeo". A full
+    name before the first comma goes before what stands beside it: "Nick Witney, a fellow at the Council on Foreign
+    Relations".
     """
+    head, comma, _ = text.partition(",")
+    first = find_person(head, rules) if comma else None
+    if first and " " in first:
+        return first
     bare = text
     for pattern in (*(rule.pattern for rule in (*rules.bodies, *rules.roles)), TITLES):
         bare = pattern.sub(lambda match: "," * len(match.group()), bare)
