@@ -1,10 +1,11 @@
-"""Trains the weights of roles: `python -m training.roles NEWSROOM_FOLDER [-o WEIGHTS.toml] [--folds 6]`.
+"""Trains the weights of roles: `python -m training.roles NEWSROOM_FOLDER [--news NEWS_FOLDER] [--folds 6]`.
 
-One logistic regression a role over the named features of recoupe.claims.roles, from newsroom/dev.jsonl (CC BY 2.5): of
-each gold event, the phrases that agree with a filler are right, all others wrong. Every gold event is learned from
-twice where Recoupe finds it: with the triggers that Recoupe gives it, and with the document's triggers dealt out among
-the gold events by their words. `--folds` prints cross-validated figures of the benchmark's own scorer instead.
-Texts are read and forgotten; what is written are weights of features that hold no words.
+One logistic regression a role over the named features of recoupe.claims.roles, from newsroom/dev.jsonl (CC BY 2.5)
+and, with `--news`, the labelled articles of training/newsdesk, whose texts are found by id in the news set: of each
+gold event, the phrases that agree with a filler are right, all others wrong. Every gold event is learned from twice
+where Recoupe finds it: with the triggers that Recoupe gives it, and with the document's triggers dealt out among the
+gold events by their words. `--folds` prints cross-validated figures of the benchmark's own scorer instead. Texts are
+read and forgotten; what is written are weights of features that hold no words.
 """
 
 import argparse
@@ -39,6 +40,7 @@ PRIOR = 2.0  # of the squared weights; 1 to 12 tried by cross-validation
 SMALL = 0.03
 STEPS = 25
 HEADER = "# Points of each feature for each role; written by training/roles.py, see docs/sources.d/roles.md.\n"
+LABELS = Path(__file__).parent / "newsdesk" / "wikinews_labels.jsonl"
 Weights = dict[str, dict[str, float]]
 
 
@@ -67,12 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("src/recoupe/data/roles/weights.toml"))
+    parser.add_argument("--news", type=Path, help="folder of the news set, for the labels of training/newsdesk")
     parser.add_argument("--folds", type=int, default=0)
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.folder / "score.py")
-    articles = list(read_articles(arguments.folder / "dev.jsonl"))
+    articles = list(read_articles(read_rows(arguments.folder / "dev.jsonl")))
+    further = list(read_articles(find_labelled(arguments.news))) if arguments.news else []
     rules = {language: load_role_rules(language) for language in ("en", "fr")}
-    examples = [example for article in articles for example in make_examples(article, rules, scorer)]
+    examples = [example for article in (*articles, *further) for example in make_examples(article, rules, scorer)]
     if arguments.folds:
         cross_validate(articles, examples, rules, scorer, arguments.folds)
     else:
@@ -89,11 +93,24 @@ def load_scorer(path: Path) -> Any:
     return module
 
 
-def read_articles(path: Path) -> Iterator[Article]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    yield from map(json.loads, path.read_text("utf-8").splitlines())
+
+
+def find_labelled(news: Path) -> Iterator[dict[str, Any]]:
+    """The labelled articles of training/newsdesk with their texts; SystemExit where the news set lacks one."""
+    known = {row["id"]: row for path in sorted(news.glob("*.jsonl")) for row in read_rows(path)}
+    for label in read_rows(LABELS):
+        if label["id"] not in known:
+            raise SystemExit(f"{label['id']} of {LABELS.name} is not among the articles in {news}; give the news set")
+        yield {**known[label["id"]], "events": label["events"]}
+
+
+def read_articles(rows: Iterable[dict[str, Any]]) -> Iterator[Article]:
     """The gold articles, annotated."""
     desks = Desks()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        row = json.loads(line)
+    for number, row in enumerate(rows, 1):
         document = read_line(json.dumps({k: v for k, v in row.items() if k != "events"}).encode(), f"line {number}")
         desk = desks.open(str(document.language)[:2])
         annotated = annotate(document, desk, thorough=True)
@@ -231,11 +248,11 @@ def fill_article(article: Article, rules: dict[str, RoleRules]) -> list[dict[str
 def cross_validate(
     articles: list[Article], examples: list[Example], rules: dict[str, RoleRules], scorer: Any, folds: int
 ) -> None:
-    """Prints the benchmark's figures, every article scored with weights that never saw it."""
+    """Prints the benchmark's figures, every dev article scored with weights that never saw it."""
     fold = {article.id: number % folds for number, article in enumerate(articles)}
     predicted: dict[str, list[dict[str, Any]]] = {}
     for part in range(folds):
-        weights = train(example for example in examples if fold[example.article] != part)
+        weights = train(example for example in examples if fold.get(example.article) != part)
         trained = {language: replace(each, weights=weights) for language, each in rules.items()}
         predicted |= {article.id: fill_article(article, trained) for article in articles if fold[article.id] == part}
     chosen: Callable[[int], bool]

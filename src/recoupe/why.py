@@ -40,9 +40,17 @@ def _sentences(
     if first is not None and words.get(first.id):
         yield f"{first.outlet or first.id} has it in the words “{words[first.id]}”."
     yield from (f"Doubt: {reason}." for reason in claim.origins.reasons)
+    held = ((outlet_of(incident, document), why) for document, why in incident.doubted if document in claim.documents)
+    yield from (f"The date of {outlet} is in doubt: {why}." for outlet, why in held)
     if claim.superseded:
         yield f"Its own authority has replaced it{_replacement(claim, claims)}; it is kept as superseded."
     yield from (f"It is denied by {denier}." for denier in claim.denied_by)
+
+
+def outlet_of(incident: Incident, document: str) -> str:
+    """Who published the document; its identifier where that is not known."""
+    passports = (telling.passport for telling in incident.tellings)
+    return next((each.outlet for each in passports if each.id == document and each.outlet), document)
 
 
 def _replacement(claim: IncidentClaim, claims: Sequence[IncidentClaim]) -> str:

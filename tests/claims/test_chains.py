@@ -151,3 +151,17 @@ def test_a_document_is_about_the_country_it_names_most() -> None:
 def test_what_is_told_of_a_speaker_is_no_part_of_the_name() -> None:
     text = '"It will pass," said Nick Witney, a fellow at the Council on Foreign Relations.'
     assert last(text, "en").root == "person:nick witney"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Dix soldats ont été tués, selon l'AFP.", "fr"),
+        ("Ten soldiers were killed, according to AFP.", "en"),
+        ("L'AFP rapporte que dix soldats ont été tués.", "fr"),
+    ],
+)
+def test_who_cites_an_agency_carries_no_copy_of_it(text: str, language: str) -> None:
+    own, cited = voices_of(text, language)[0], last(text, language)
+    assert own.agency is None
+    assert (cited.agency, cited.cited, cited.root) == (None, ("afp",), "agency:afp")

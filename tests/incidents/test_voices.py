@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from incidents.newsroom import COALITION_TO_AFP, event, source, telling, toll
+from recoupe.incidents import gather_incidents
 from recoupe.incidents.voices import tellers_of, voices_of
 from recoupe.records import Claim, Event, Party, PartyKind, SourceKind, Span, Voice, Wording
 
@@ -52,3 +53,27 @@ def test_other_voices_tell_nothing_of_the_happening(voice: Voice) -> None:
 
 def test_another_readers_events_without_voices_are_told_by_their_sources() -> None:
     assert roots(tellers_of(telling("A"))) == [COALITION_TO_AFP.root]
+
+
+def test_copies_inherit_the_voice_of_the_first_where_nobody_names_an_agency() -> None:
+    sketch = tuple(range(100))
+    first, second = (
+        replace(COALITION_TO_AFP, agency=None, outlet=name, root=f"?coalition/official@{name}") for name in ("a", "b")
+    )
+    tellings = [
+        telling("A", 8, sketch=sketch, told=event(sources=(source(first),))),
+        telling("B", 9, sketch=sketch, told=event(sources=(source(second),))),
+    ]
+    (incident,) = gather_incidents(tellings)
+    assert (incident.independent_origins.low, incident.independent_origins.high) == (1, 1)
+
+
+def test_a_copy_that_adds_a_voice_of_its_own_adds_an_origin() -> None:
+    sketch = tuple(range(100))
+    governor = replace(COALITION_TO_AFP, body="governor", country="IQ", root="IQ/governor", agency=None)
+    tellings = [
+        telling("A", 8, sketch=sketch),
+        telling("B", 9, sketch=sketch, told=event(sources=(source(COALITION_TO_AFP), source(governor)))),
+    ]
+    (incident,) = gather_incidents(tellings)
+    assert incident.independent_origins.low == 2

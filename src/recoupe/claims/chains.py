@@ -180,20 +180,22 @@ def _speaking_as(voice: Voice, attribution: Attribution) -> Voice:
 
 
 def _cited_voice(newsroom: Newsroom, attribution: Attribution, name: str, outlet: Outlet | None) -> Voice:
-    """The word of an agency or outlet that the document cites: its root is that outlet."""
-    agency = outlet if outlet is not None and outlet.is_agency else newsroom.agency
+    """The word of an agency or outlet that the document cites: its root is that outlet.
+
+    Who writes "according to AFP" cites AFP, and carries no copy of it: `agency` is that of the document alone.
+    """
     carriers = tuple(carrier for carrier in _carriers(newsroom) if carrier != name)
     is_agency = outlet is not None and outlet.is_agency
     return Voice(
         outlet=_outlet_name(newsroom),
-        agency=agency.id if agency else None,
-        cited=() if is_agency else (outlet.id if outlet else fold_name(name),),
+        agency=newsroom.agency.id if newsroom.agency else None,
+        cited=(outlet.id if outlet else fold_name(name),),
         speaker=name,
         country=outlet.country if outlet else None,
         kind=SourceKind.AGENCY if is_agency else SourceKind.OUTLET,
         named=True,
         root=_mouthpiece(newsroom, outlet)
-        or (f"agency:{agency.id}" if agency and is_agency else outlet_root(outlet, name)),
+        or (f"agency:{outlet.id}" if outlet is not None and outlet.is_agency else outlet_root(outlet, name)),
         chain=(*carriers, name),
         spans=attribution.source,
         content=attribution.content,

@@ -38,6 +38,10 @@ def date_strand(candidate: Candidate, annotated: AnnotatedDocument, rules: Event
         return own or date_of(
             _days_in(usable, annotated, {t.trigger.sentence for t in strand.tellers}), "told beside it"
         )
+    if all(teller.trigger.aside for teller in strand.tellers):  # in court or remembered: the lead's day is another's
+        return own or date_of(
+            _days_in(usable, annotated, {t.trigger.sentence for t in strand.tellers} - lead), "told beside it"
+        )
     early = [teller.time for teller in strand.tellers if teller.time and teller.trigger.sentence in lead]
     choices = (
         _day(date_of(early, "told with it in the lead")),

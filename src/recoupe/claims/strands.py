@@ -68,7 +68,7 @@ OTHER_MANNER = {
 FIGHT_AND = {"captivity": -2.0, "fire": -1.0, "blast": -0.8}
 STRANGERS = -6.0
 # Set by hand on the parts of the newsroom dev set that are read; JOIN is what a sum must reach.
-JOIN = 2.0
+JOIN = 2.4
 SAME_DAY, NEAR_DAY, DAYS_APART, LONG_APART = 2.0, -1.0, -4.0, -7.0
 LONG = 7  # days
 OLD_NEWS = 2  # days before publication at which "today's" can no longer be meant
@@ -142,7 +142,7 @@ def gather_strands(triggers: Sequence[SetTrigger], published: date | None) -> tu
         else:
             last = len(strands)
             strands.append(Strand(tellers=(teller,)))
-    return _hand_out(join_headlines(strands), triggers)
+    return _hand_out(join_bare(join_headlines(strands)), triggers)
 
 
 def join_headlines(strands: Sequence[Strand]) -> list[Strand]:
@@ -155,6 +155,35 @@ def join_headlines(strands: Sequence[Strand]) -> list[Strand]:
             joined[where] = replace(rest[0], tellers=(*head.tellers, *rest[0].tellers))
             joined.remove(head)
     return joined
+
+
+def join_bare(strands: Sequence[Strand]) -> list[Strand]:
+    """The strands, one with no day and no scene of its own joined with the first before it of its kind.
+
+    "Une fusillade a éclaté mardi … Les assaillants ont lancé une grenade": what gives neither another time nor another
+    place is the story going on.
+    """
+    joined: list[Strand] = []
+    for strand in strands:
+        before = [n for n, each in enumerate(joined) if may_go_on(strand, each) and is_compatible(strand, each)]
+        if before and is_bare(strand, joined[before[0]]):
+            joined[before[0]] = replace(joined[before[0]], tellers=(*joined[before[0]].tellers, *strand.tellers))
+        else:
+            joined.append(strand)
+    return joined
+
+
+def may_go_on(strand: Strand, other: Strand) -> bool:
+    """True for one kind of happening, and for the fires and arrests of a riot."""
+    burning = all(each.trigger.mention.types[0] is T.ARSON for each in strand.tellers)
+    return other.family == strand.family or (other.family == "unrest" and (strand.family == "order" or burning))
+
+
+def is_bare(strand: Strand, other: Strand) -> bool:
+    """True where the strand gives no day and no town or site that the other does not give."""
+    days = all(weigh_times(time, other.times) > 0 for time in strand.times)
+    scenes = [place for place in strand.places if depth_of(place) >= DEEP]
+    return days and all(weigh_places(place, other.places) > 0 for place in scenes)
 
 
 def is_compatible(one: Strand, other: Strand) -> bool:

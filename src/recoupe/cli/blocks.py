@@ -72,6 +72,7 @@ def incident_block(incident: Incident, contents: Mapping[str, str], number: int 
     parts.append(Padding(facts_table(incident, contents), (1, 0, 0, 3)))
     notes = (
         *contradictions(incident),
+        *doubts(incident),
         *ordinals(incident, contents),
         *wordings(incident),
         *decision_lines(incident),
@@ -192,6 +193,14 @@ def contradictions(incident: Incident) -> Iterator[Text]:
     """What the accounts contradict one another on."""
     for conflict in incident.conflicts:
         yield Text("contradiction  ", style="bold red").append(f"{conflict.field}: {conflict.reason}", style="not bold")
+
+
+def doubts(incident: Incident) -> Iterator[Text]:
+    """Documents whose date cannot be right."""
+    outlets = {telling.passport.id: telling.passport.outlet or telling.passport.id for telling in incident.tellings}
+    for document, reason in incident.doubted:
+        text = f"{outlets.get(document, document)}: {reason}; nothing is traced back to it by its date"
+        yield Text("date in doubt  ", style="yellow").append(text, style="not bold")
 
 
 def ordinals(incident: Incident, contents: Mapping[str, str]) -> Iterator[Text]:

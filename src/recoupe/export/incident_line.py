@@ -30,6 +30,7 @@ def incident_line(incident: Incident) -> Line:
         "conflicts": [conflict.field for conflict in incident.conflicts],
         "conflict_reasons": {conflict.field: conflict.reason for conflict in incident.conflicts},
         "loaded": [{"outlet": outlet, "text": wording.text} for outlet, wording in incident.loaded],
+        "doubted": [{"document": document, "reason": reason} for document, reason in incident.doubted],
         "tellings": [{"document": telling.passport.id, "event": telling.event.id} for telling in incident.tellings],
         "links": to_plain(incident.links),
         "codes": incident_codes(incident),

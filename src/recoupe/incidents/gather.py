@@ -4,16 +4,20 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from anyascii import anyascii
 
+from recoupe.incidents.backdated import Doubt, distrust, find_backdated, without_doubted
 from recoupe.incidents.copies import find_copies, publication_order
 from recoupe.incidents.corroboration import find_conflicts, grade_support, judge_claims
+from recoupe.incidents.inheritance import inherit_roots
 from recoupe.incidents.linking import Cluster, link_tellings
 from recoupe.incidents.origins import count_origins
 from recoupe.incidents.ties import NO_TIES, Ties, name_of
 from recoupe.incidents.values import FIELDS, gather_holdings
-from recoupe.incidents.voices import inherit_roots, own_voice, unique_voices, voices_of
+from recoupe.incidents.voices import own_voice, unique_voices, voices_of
 from recoupe.records import (
     EventDate,
     EventPlace,
@@ -22,6 +26,7 @@ from recoupe.records import (
     IncidentClaim,
     Outcome,
     Passport,
+    SourceKind,
     Telling,
     TellingName,
     Wording,
@@ -52,11 +57,28 @@ def gather_part(
     The same as gathering everything at once, where no other telling is alike enough to one wanted to be linked,
     and where all tellings of documents that carry the same text are given.
     """
-    ordered = sorted(tellings, key=lambda telling: (publication_order(telling.passport), telling.event.id))
-    traced = inherit_roots(ordered, copies)
+    doubted = find_backdated(tellings, copies)
+    trusted = tuple(distrust(telling, doubted) for telling in tellings)
+    ordered = sorted(trusted, key=lambda telling: (publication_order(telling.passport), telling.event.id))
+    traced = inherit_roots(ordered, without_doubted(copies, ordered, doubted))
     part = traced if wanted is None else tuple(telling for telling in traced if name_of(telling) in wanted)
     incidents = [make_incident(cluster, part) for cluster in link_tellings(part, copies, ties)]
+    if doubted:
+        published = {telling.passport.id: telling.passport.published for telling in tellings}
+        incidents = [_with_doubts(incident, doubted, published) for incident in incidents]
     return tuple(sorted(incidents, key=lambda incident: incident.id))
+
+
+def _with_doubts(
+    incident: Incident, doubted: dict[str, Doubt], published: dict[str, date | datetime | None]
+) -> Incident:
+    """The incident with the dates that are doubted, its documents dated again as they date themselves."""
+    tellings = tuple(
+        replace(each, passport=replace(each.passport, published=published[each.passport.id]))
+        for each in incident.tellings
+    )
+    own = tuple((document, doubted[document].reason) for document in incident.documents if document in doubted)
+    return replace(incident, tellings=tellings, doubted=own)
 
 
 def make_incident(cluster: Cluster, tellings: Sequence[Telling]) -> Incident:
@@ -94,7 +116,8 @@ def _documents(members: Sequence[Telling]) -> tuple[str, ...]:
 
 def _agencies(members: Sequence[Telling]) -> tuple[str, ...]:
     voices = [voice for telling in members for voice in (own_voice(telling.passport), *voices_of(telling))]
-    return tuple(sorted({voice.agency for voice in voices if voice.agency}))
+    cited = {voice.cited[-1] for voice in voices if voice.kind is SourceKind.AGENCY and voice.cited}
+    return tuple(sorted(cited | {voice.agency for voice in voices if voice.agency}))
 
 
 def _commonest_type(members: Sequence[Telling]) -> EventType:

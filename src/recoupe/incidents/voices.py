@@ -1,35 +1,15 @@
-"""Whose words stand behind a telling, copies traced back to the voice they were taken from."""
+"""Whose words stand behind a telling."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
-from recoupe.incidents.copies import publication_order
 from recoupe.incidents.wordings import load_wording_rules
-from recoupe.records import Passport, Source, SourceKind, Telling, Voice
+from recoupe.records import Passport, SourceKind, Telling, Voice
 
 VAGUE_ROLES = (None, "source", "official")
 OWN_KINDS = (SourceKind.OUTLET, SourceKind.AGENCY)
 TELLING_STANCES = ("says", "accuses")
 NARRATED_FIELDS = ("perpetrators", "defenders", "weapons")
-
-
-def inherit_roots(tellings: Sequence[Telling], copies: dict[str, str]) -> tuple[Telling, ...]:
-    """The same tellings, voices in copies given the root that the earliest known copy gives them.
-
-    An outlet that carries a wire often drops the agency's name, so that "a coalition official" would seem to have
-    spoken to the outlet itself; the copy beside it says that he spoke to the agency.
-    """
-    members: dict[str, list[Telling]] = defaultdict(list)
-    placed = [_map_voices(telling, partial(place_voice, country=_country(telling))) for telling in tellings]
-    for telling in placed:
-        members[copies.get(telling.passport.id, telling.passport.id)].append(telling)
-    donors = {root: _donors(group) for root, group in members.items()}
-    return tuple(
-        _map_voices(telling, partial(_donated, donors=donors[copies.get(telling.passport.id, telling.passport.id)]))
-        for telling in placed
-    )
 
 
 def voices_of(telling: Telling) -> tuple[Voice, ...]:
@@ -122,45 +102,3 @@ def place_voice(voice: Voice, country: str | None) -> Voice:
         return voice
     mark = "?" if voice.root.startswith("?") else ""
     return replace(voice, country=country, root=f"{mark}{country}/{voice.root.removeprefix('?')}")
-
-
-def _donors(group: Sequence[Telling]) -> tuple[Voice, ...]:
-    """Voices of a cluster of copies that name an agency, earliest document first."""
-    ordered = sorted(group, key=lambda telling: publication_order(telling.passport))
-    voices = [voice for telling in ordered for voice in (*voices_of(telling), own_voice(telling.passport))]
-    return tuple(voice for voice in voices if voice.agency)
-
-
-def _country(telling: Telling) -> str | None:
-    return telling.event.place.country if telling.event.place else None
-
-
-def _map_voices(telling: Telling, change: Callable[[Voice], Voice]) -> Telling:
-    """The same telling with every voice changed, the document's own too."""
-    event = telling.event
-
-    def changed(source: Source) -> Source:
-        return replace(source, voice=change(source.voice)) if source.voice else source
-
-    claims = tuple(replace(claim, source=changed(claim.source) if claim.source else None) for claim in event.claims)
-    return Telling(
-        passport=replace(telling.passport, voice=change(own_voice(telling.passport))),
-        event=replace(
-            event, sources=tuple(map(changed, event.sources)), voices=tuple(map(change, event.voices)), claims=claims
-        ),
-    )
-
-
-def _donated(voice: Voice, donors: tuple[Voice, ...]) -> Voice:
-    if voice.agency:
-        return voice
-    donor = next((donor for donor in donors if _same_speaker(voice, donor)), None)
-    return replace(voice, root=donor.root, agency=donor.agency) if donor else voice
-
-
-def _same_speaker(voice: Voice, donor: Voice) -> bool:
-    if voice.kind in OWN_KINDS or donor.kind in OWN_KINDS:
-        return voice.kind in OWN_KINDS and donor.kind in OWN_KINDS and not donor.speaker
-    return (voice.person, voice.body, voice.anonymous) == (donor.person, donor.body, donor.anonymous) and (
-        voice.body is not None or voice.person is not None or voice.speaker == donor.speaker
-    )

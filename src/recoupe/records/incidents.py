@@ -111,6 +111,7 @@ class Incident:
     independent_origins: Origins
     support: Support
     loaded: tuple[tuple[str, Wording], ...] = ()  # outlet and its wording
+    doubted: tuple[tuple[str, str], ...] = ()  # documents whose date of publication cannot be right, and why
     tellings: tuple[Telling, ...] = ()
     links: tuple[Link, ...] = ()
     decisions: tuple[Decision, ...] = ()  # those in force on it, in the order in which they were made

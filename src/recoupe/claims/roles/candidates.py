@@ -170,6 +170,7 @@ def _features_of_words(phrase: Phrase, around: Surroundings) -> Iterator[str]:
         yield "named beside an attacker noun"
     if (phrase.sentence, phrase.head) in around.counted:
         yield "counted as victims"
+        yield "counted, of no name" if forms & rules.vague else f"counted, a {phrase.kind}"
     if folded(phrase.text) in around.often:
         yield "named often"
 
@@ -181,6 +182,8 @@ def _features_of_place(phrase: Phrase, around: Surroundings) -> Iterator[str]:
     word = sentence.words[phrase.head]
     yield f"relation {word.dep.split(':')[0]}"
     yield f"after {_case_of(reader, phrase)}"
+    if word.dep == "conj":
+        yield f"beside a {reader.rules.kinds.get(sentence.words[word.head].lemma.lower()) or 'other'}"
     if sentence.end <= reader.annotated.document.title_offset:
         yield "in the title"
     elif phrase.sentence == around.first:

@@ -34,7 +34,7 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
     chosen = _best(tuple(entity for entity in authors if is_grounded(entity, happening)), "perpetrator")
     taken = {phrase.span for entity in chosen for phrase in entity.phrases}
     rest = tuple(candidate for candidate in candidates if candidate.phrase.span not in taken)
-    targets = _best(_entities(rest, "target", reader), "target")
+    targets = drop_nameless(_best(_entities(rest, "target", reader), "target"), reader)
     taken |= {phrase.span for entity in targets for phrase in entity.phrases}
     rest = tuple(candidate for candidate in rest if candidate.phrase.span not in taken)
     guards = (entity for entity in _entities(rest, "defender", reader) if is_defending(entity))
@@ -44,6 +44,12 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
         targets=tuple(make_party(entity, reader) for entity in targets),
         defenders=tuple(make_party(entity, reader) for entity in defenders),
     )
+
+
+def drop_nameless(targets: list[Entity], reader: Reader) -> list[Entity]:
+    """The targets without "59 personnes" where others say who or what was attacked."""
+    telling = [entity for entity in targets if not all(p.lemma in reader.rules.vague for p in entity.phrases)]
+    return telling or targets
 
 
 def _has_name(entity: Entity, reader: Reader) -> bool:

@@ -15,7 +15,7 @@ TEXT = 0.6  # not in the title, which rounds: "26 soldats tués" over "au moins 
 NONE_STATED = 0.2
 PART = -3.0
 RECALLED = -2.0
-BIGGER = 0.5  # the greatest of several: a toll, not a part of one
+BIGGER = 0.8  # the greatest of several: a toll, not a part of one
 STATES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED)
 
 

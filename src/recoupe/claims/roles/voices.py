@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from recoupe.claims.attribution import REPORTING
-from recoupe.claims.roles.phrases import Reader, folded
+from recoupe.claims.roles.counted import find_word
+from recoupe.claims.roles.phrases import Phrase, Reader, folded, read_phrase
 from recoupe.claims.roles.scope import Scope, sentences_of
 from recoupe.records import Attribution, CountState, EventDate, Source, Span, TimeType, Voice
 
@@ -68,10 +69,32 @@ def find_speakers(reader: Reader, scope: Scope, authors: tuple[Span, ...]) -> tu
         spans = (*attribution.content, *attribution.cue)
         if not any(span.overlaps(reader.sentence(index).span) for span in spans for index in sentences):
             continue
-        features = tuple(dict.fromkeys(_features(reader, scope, attribution, authors)))
+        phrase = _head_phrase(reader, source)
+        if phrase is None or phrase.kind is None:  # "The previous day", "weeks of protests" say nothing
+            continue
+        features = tuple(dict.fromkeys((*_features(reader, scope, attribution, authors), *_features_of_name(phrase))))
         score = sum(weights.get(name, 0.0) for name in features)
         found.append(Speaker(source=source, attribution=attribution, features=features, score=score))
     return tuple(found)
+
+
+def _head_phrase(reader: Reader, source: Source) -> Phrase | None:
+    """The noun phrase around the head of the source's name; None where the name has no noun: "saying they forgave"."""
+    at = find_word(reader, source.spans[0])
+    if at is None or reader.word(*at).pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+        return None
+    return read_phrase(reader, *at)
+
+
+def _features_of_name(phrase: Phrase) -> Iterator[str]:
+    """What the name itself is: officials, agencies and witnesses speak, places and buildings hardly."""
+    yield f"a {phrase.kind}"
+    if phrase.proper:
+        yield f"a named {phrase.kind}"
+    if phrase.plural:
+        yield "many"
+    if phrase.actor is not None:
+        yield "known actor" if phrase.actor.actor else "described actor"
 
 
 def _features(reader: Reader, scope: Scope, attribution: Attribution, authors: tuple[Span, ...]) -> Iterator[str]:
