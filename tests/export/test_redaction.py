@@ -50,6 +50,8 @@ KEPT = (
     "Wagner Group in Mali",
     "Hayat Tahrir al-Cham recule",
     "attaque de Saint-Étienne-du-Rouvray",
+    "Al Noor Mosque in Christchurch",
+    "rue Jean Dupont",
     "Human Rights Watch",
     "Médecins sans frontières",
 )

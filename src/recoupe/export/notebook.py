@@ -1,5 +1,6 @@
 """What documents say, for Python and notebooks: `recoupe.read("articles/").to_pandas()`."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from recoupe.errors import InputError
 from recoupe.export.forms import FILES, FORMS, write_form
 from recoupe.export.geoparquet import arrow_table
 from recoupe.export.html_record import html_record
+from recoupe.export.redaction import redact_incidents
 from recoupe.incidents import gather_incidents
 from recoupe.pipeline import read_documents
 from recoupe.reading.fingerprint import short_hash
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 Item = Document | Unread
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +57,23 @@ class Record:
         except ImportError as problem:
             raise InputError("this needs pandas: pip install 'recoupe[formats]'") from problem
 
-    def write(self, path: str | Path, form: str = "jsonl") -> dict[str, int]:
-        """Writes the incidents to a file in one of the forms of `recoupe export`; what was left out, by reason."""
+    def write(self, path: str | Path, form: str = "jsonl", *, with_names: str | None = None) -> dict[str, int]:
+        """Writes the incidents to a file in one of the forms of `recoupe export`; what was left out, by reason.
+
+        Names of private people are withheld; `with_names`, the reason why they are not, is logged.
+        """
         if form not in FORMS:
             raise InputError(f"there is no form {form!r}; there are: {', '.join(FORMS)}")
+        if with_names is None:
+            incidents = redact_incidents(self.incidents)
+        else:
+            incidents = self.incidents
+            LOG.warning("%s: names of private people are written: %s", path, with_names)
         if form in FILES:
-            FILES[form](self.incidents, str(path))
+            FILES[form](incidents, str(path))
             return {}
         with Path(path).open("w", encoding="utf-8", newline="") as output:
-            return dict(write_form(form, self.incidents, output))
+            return dict(write_form(form, incidents, output))
 
     def _repr_html_(self) -> str:
         """A map and each incident with its evidence, as notebooks show it."""

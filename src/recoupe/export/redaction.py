@@ -7,7 +7,7 @@ are the source.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -27,11 +27,13 @@ WITHHELD = "[name withheld]"
 BEFORE = 5
 """Words before a name among which an office tells whose it is: "le chef de la police de la ville, X"."""
 
+BESIDE = 1
+"""Words before a name among which the sort of a place tells that it is one: "rue X", not "un village, X"."""
+
 CARRIERS = frozenset({"text", "title", "wordings", "speaker", "chain", "denied_by", "of"})
 """Fields of records that carry words of articles."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-_GAP = re.compile(r"[\s,]{1,2}|\s?-\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,12 @@ def redact_incidents(incidents: Iterable[Incident], mask: str = WITHHELD) -> tup
 
 def redact_incident(incident: Incident, mask: str = WITHHELD) -> Incident:
     """One incident without the names of private people; without the names too that copies are known by."""
-    circle = know_circle(incident)
-    plain = _redacted(to_plain(replace(incident, tellings=_bare(incident))), circle, mask)
-    found = from_plain(Incident, plain)
+    bare = replace(incident, tellings=_bare(incident))
+    plain = to_plain(bare)
+    words = dict.fromkeys(_strings(plain, ""))
+    circle = _circle_of(incident, words)
+    changed = {text: told for text in words if (told := redact_words(text, circle, mask)) != text}
+    found = from_plain(Incident, _redacted(plain, changed)) if changed else bare
     return replace(found, claims=tuple(_unrooted(claim) for claim in found.claims))
 
 
@@ -81,7 +86,10 @@ def redact_words(text: str, circle: Circle, mask: str = WITHHELD) -> str:
 
 def know_circle(incident: Incident, texts: Iterable[str] = ()) -> Circle:
     """Who is public and who is private in an incident; `texts` are further words of its accounts."""
-    told = [*_strings(to_plain(incident), ""), *texts]
+    return _circle_of(incident, dict.fromkeys((*_strings(to_plain(incident), ""), *texts)))
+
+
+def _circle_of(incident: Incident, told: Iterable[str]) -> Circle:
     names = [name for text in told for name in find_names(text)]
     public = {name.last for name in names if _has_office(name)}
     sufferers = [claim for claim in incident.claims if claim.field in ("targets", "perpetrators")]
@@ -120,7 +128,7 @@ def _run_end(text: str, words: list[re.Match[str]], index: int) -> int:
             break
         if words[place][0][0].isupper():
             end = place + 1
-        elif place == index or _fold(words[place][0]) not in _particles():
+        elif place == index or _fold(words[place][0]) not in _words("particles"):
             break
     return end
 
@@ -132,13 +140,18 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def _is_private(name: Name, circle: Circle) -> bool:
     if name.last in circle.public or _has_office(name) or set(name.words) <= circle.protected:
         return False
-    if name.words in _bodies():
+    if name.words in _bodies() or _is_place(name):
         return False
     return name.last in circle.private or _reads_as_person(name.words)
 
 
 def _has_office(name: Name) -> bool:
-    return any(word in _roles() for word in (*name.before, *name.words))
+    return any(word in _words("roles") for word in (*name.before, *name.words))
+
+
+def _is_place(name: Name) -> bool:
+    """True for a mosque, street or camp called by somebody's name: "Al Noor Mosque", "rue Jean Jaurès"."""
+    return any(word in _words("places") for word in (*name.before[-BESIDE:], *name.words))
 
 
 def _may_be_person(name: Name) -> bool:
@@ -223,12 +236,12 @@ def _strings(plain: Any, key: str) -> Iterator[str]:
         yield plain
 
 
-def _redacted(plain: Any, circle: Circle, mask: str, key: str = "") -> Any:
+def _redacted(plain: Any, changed: Mapping[str, str], key: str = "") -> Any:
     if isinstance(plain, dict):
-        return {name: _redacted(value, circle, mask, name) for name, value in plain.items()}
+        return {name: _redacted(value, changed, name) for name, value in plain.items()}
     if isinstance(plain, list):
-        return [_redacted(value, circle, mask, key) for value in plain]
-    return redact_words(plain, circle, mask) if isinstance(plain, str) and key in CARRIERS else plain
+        return [_redacted(value, changed, key) for value in plain]
+    return changed.get(plain, plain) if isinstance(plain, str) and key in CARRIERS else plain
 
 
 def _unrooted(claim: IncidentClaim) -> IncidentClaim:
@@ -262,10 +275,5 @@ def _bodies() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    return frozenset(_fold(word) for word in read_toml("privacy.toml")["roles"])
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(read_toml("privacy.toml")["particles"])
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_fold(word) for word in read_toml("privacy.toml")[kind])
