@@ -13,11 +13,10 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Point } from 'geojson';
-import { colourOf } from '../lib/shapes';
 import { type Basemap, loadDetail, loadOutline } from './basemap';
 import { type Box, Crowd } from './crowd';
 import { drawHalos, type Spot } from './halos';
-import { drawIcon, token } from './icons';
+import { drawIcon } from './icons';
 import { makeStyle } from './style';
 import { MAX_ZOOM } from './zooms';
 
@@ -45,6 +44,7 @@ export interface AtlasOptions {
 
 const HALO_ZOOM = 4; // below, a radius of 25 km is smaller than the mark
 const GROUND_WAIT_MS = 1500; // the ground is drawn once, where the points will be, unless they are long in coming
+const NEAR_ZOOM = 6; // a country fills the screen, towns stand apart
 const FIT = { padding: 60, maxZoom: 6, duration: 0 };
 
 export class Atlas {
@@ -53,6 +53,7 @@ export class Atlas {
   readonly #crowd = new Crowd();
   readonly #outline = loadOutline();
   #basemap: Basemap | null = null;
+  #chosen: Spot | null = null;
   #shownAt = '';
   #halosAt = '';
 
@@ -86,13 +87,14 @@ export class Atlas {
     void this.#crowd.load(points).then(() => this.#showPoints(true), this.#fail);
   }
 
-  /** Puts a ring around an incident, and brings it into view where it is not. */
-  choose(spot: { longitude: number; latitude: number } | null): void {
-    const source = this.#map.getSource<GeoJSONSource>('chosen');
-    const coordinates: [number, number] | null = spot && [spot.longitude, spot.latitude];
-    const geometry = { type: 'MultiPoint' as const, coordinates: coordinates ? [coordinates] : [] };
-    source?.setData({ type: 'Feature', geometry, properties: {} });
-    if (coordinates && !this.#map.getBounds().contains(coordinates)) this.#map.easeTo({ center: coordinates });
+  /** Puts a ring around an incident, and comes near enough to see where it was and how surely. */
+  choose(spot: Spot | null): void {
+    this.#chosen = spot;
+    this.#showChosen();
+    if (!spot) return;
+    const center: [number, number] = [spot.longitude, spot.latitude];
+    const [near, seen] = [this.#map.getZoom() >= NEAR_ZOOM, this.#map.getBounds().contains(center)];
+    if (!near || !seen) this.#map.easeTo({ center, zoom: Math.max(NEAR_ZOOM, this.#map.getZoom()) });
   }
 
   /** Takes the colours of the theme anew. */
@@ -101,6 +103,7 @@ export class Atlas {
     this.#map.once('style.load', () => {
       this.#showGround();
       this.#halosAt = '';
+      this.#showChosen();
       void this.#showPoints(true);
     });
   }
@@ -189,10 +192,16 @@ export class Atlas {
   #showHalos(): void {
     const { longitude, latitude, zoom } = this.#view();
     const rendered = zoom < HALO_ZOOM ? [] : this.#map.queryRenderedFeatures({ layers: ['points'] });
-    const at = `${longitude} ${latitude} ${zoom} ${rendered.map((each) => each.properties.id as string).join()}`;
-    if (at === this.#halosAt || (!rendered.length && !this.#halosAt)) return; // setting the rings makes the map idle once more
+    const at = `${longitude} ${latitude} ${zoom} ${this.#chosen?.id} ${rendered.map((each) => each.properties.id as string).join()}`;
+    if (at === this.#halosAt || (!rendered.length && !this.#chosen && !this.#halosAt)) return; // setting the rings makes the map idle once more
     this.#halosAt = at;
-    this.#map.getSource<GeoJSONSource>('halos')?.setData(drawHalos(rendered.map(toSpot)));
+    this.#map.getSource<GeoJSONSource>('halos')?.setData(drawHalos([...rendered.map(toSpot), ...(this.#chosen ? [this.#chosen] : [])]));
+  }
+
+  #showChosen(): void {
+    const coordinates = this.#chosen ? [[this.#chosen.longitude, this.#chosen.latitude]] : [];
+    const geometry = { type: 'MultiPoint' as const, coordinates };
+    this.#map.getSource<GeoJSONSource>('chosen')?.setData({ type: 'Feature', geometry, properties: {} });
   }
 
   #view(): View {
@@ -224,7 +233,7 @@ function rest(milliseconds: number): Promise<void> {
 function toSpot(point: MapGeoJSONFeature): Spot {
   const [longitude, latitude] = (point.geometry as Point).coordinates as [number, number];
   const { id, radius_km, outcome } = point.properties as { id: string; radius_km?: number; outcome: string };
-  return { id, longitude, latitude, radius: radius_km ?? 0, colour: token(colourOf(outcome)) };
+  return { id, longitude, latitude, radius: radius_km ?? 0, outcome };
 }
 
 function around([longitude, latitude]: [number, number]): string {

@@ -1,5 +1,7 @@
 /** The precision of places: a ring of the radius within which the incident lies. */
 
+import { colourOf } from '../lib/shapes';
+import { token } from './icons';
 import type { Feature, FeatureCollection, Polygon, Position } from 'geojson';
 
 const KM_A_DEGREE = 111.32;
@@ -11,7 +13,7 @@ export interface Spot {
   longitude: number;
   latitude: number;
   radius: number;
-  colour: string;
+  outcome: string;
 }
 
 export function drawHalos(spots: Spot[]): FeatureCollection<Polygon> {
@@ -26,5 +28,5 @@ function drawHalo(spot: Spot): Feature<Polygon> {
     const angle = (corner * 2 * Math.PI) / CORNERS;
     return [spot.longitude + east * Math.cos(angle), spot.latitude + north * Math.sin(angle)];
   });
-  return { type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties: { colour: spot.colour } };
+  return { type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties: { colour: token(colourOf(spot.outcome)) } };
 }

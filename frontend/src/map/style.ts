@@ -52,6 +52,12 @@ function drawPrecision(): LayerSpecification[] {
   return [
     { id: 'halos', type: 'fill', source: 'halos', paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.12 } },
     { id: 'halo-rims', type: 'line', source: 'halos', paint: { 'line-color': ['get', 'colour'], 'line-width': 1.4, 'line-dasharray': [2, 2] } },
+    {
+      id: 'chosen',
+      type: 'circle',
+      source: 'chosen',
+      paint: { 'circle-radius': 18, 'circle-opacity': 0, 'circle-stroke-width': 2.5, 'circle-stroke-color': token('--ink') },
+    },
   ];
 }
 
@@ -84,12 +90,6 @@ function drawClusters(): LayerSpecification[] {
 
 function drawPoints(): LayerSpecification[] {
   return [
-    {
-      id: 'chosen',
-      type: 'circle',
-      source: 'chosen',
-      paint: { 'circle-radius': 17, 'circle-color': token('--mark'), 'circle-opacity': 0.5, 'circle-stroke-width': 2.5, 'circle-stroke-color': token('--ink') },
-    },
     {
       id: 'points',
       type: 'symbol',
