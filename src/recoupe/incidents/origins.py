@@ -44,6 +44,8 @@ def may_be_one(left: Voice, right: Voice) -> bool:
     """True for two voices of one body of one country, unless both are people with different names."""
     rules = load_wording_rules()
     bodies = {left.body, right.body}
+    if bodies == {None} and not (left.person or right.person):
+        return left.role == right.role  # a survivor to one agency, a survivor to another
     one_state = AUTHORITIES in bodies and bodies <= rules.authorities and left.country == right.country
     one_command = any(bodies <= group for group in rules.one_command)
     if None in bodies or not (len(bodies) == 1 or one_command or one_state):

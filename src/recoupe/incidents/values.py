@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from recoupe.incidents.copies import published_key
 from recoupe.incidents.likeness import TOWN_KM, WIDE, distance_km
 from recoupe.incidents.origins import count_origins
-from recoupe.incidents.voices import own_voice, tellers_of, unique_voices, voices_of
-from recoupe.incidents.wordings import same_value, split_names
-from recoupe.records import Basis, Claim, EventPlace, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
+from recoupe.incidents.voices import is_identified, own_voice, tellers_of, unique_voices, voices_of
+from recoupe.incidents.wordings import may_be_same_figure, same_value, split_names
+from recoupe.records import Basis, Claim, EventPlace, Figure, IncidentClaim, Party, Telling, Value, Voice, WeaponUse
 
 # Told by everybody who tells of the incident at all.
 SHARED_FIELDS = ("date", "place", "outcome")
@@ -67,7 +67,27 @@ def gather_holdings(tellings: Sequence[Telling], name: str) -> list[Holding]:
             home = Holding(report.value)
             holdings.append(home)
         home.reports.append(report)
-    return holdings
+    return join_open_figures(holdings) if name in FIGURE_FIELDS else holdings
+
+
+def join_open_figures(holdings: list[Holding]) -> list[Holding]:
+    """The holdings, "160" joined with "at least 160" where one voice says both or one of them is nobody's by name."""
+    joined: list[Holding] = []
+    for holding in holdings:
+        home = next((other for other in joined if _is_one_figure(other, holding)), None)
+        if home is None:
+            joined.append(holding)
+        else:
+            home.reports = sorted((*home.reports, *holding.reports), key=lambda report: report.when)
+    return joined
+
+
+def _is_one_figure(left: Holding, right: Holding) -> bool:
+    a, b = left.value, right.value
+    if not (isinstance(a, Figure) and isinstance(b, Figure) and may_be_same_figure(a, b)):
+        return False
+    roots = [{v.root for report in each.reports for v in report.voices if is_identified(v)} for each in (left, right)]
+    return bool(roots[0] & roots[1]) or not all(roots)
 
 
 def report_field(telling: Telling, name: str) -> list[Report]:

@@ -59,11 +59,14 @@ def _tells(voice: Voice, telling: Telling) -> bool:
 
 
 def is_identified(voice: Voice) -> bool:
-    """True for a speaker of whom the text says who or of what body.
+    """True for a speaker of whom the text says who, of what body or in what role.
 
     An outlet in its own words, or a witness of whom nothing is told, may only repeat what the others say.
     """
-    return voice.kind not in OWN_KINDS and (voice.body is not None or voice.person is not None)
+    if voice.kind in OWN_KINDS:
+        return False
+    told = voice.role in load_wording_rules().telling_roles
+    return told or voice.body is not None or voice.person is not None
 
 
 def own_voice(passport: Passport) -> Voice:

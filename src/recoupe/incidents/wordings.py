@@ -28,6 +28,7 @@ class WordingRules:
     kinds_of_people: frozenset[str]
     national: frozenset[str]
     commenting: frozenset[str]
+    telling_roles: frozenset[str]
     one_command: tuple[frozenset[str], ...]
 
 
@@ -91,10 +92,13 @@ def same_value(left: Value, right: Value) -> bool:
 
 
 def same_figure(left: Figure, right: Figure) -> bool:
-    """Equal at both ends; "100" in a headline is the "at least 100" of the text below it."""
-    if left.low != right.low:
-        return False
-    return left.high == right.high or {left.high, right.high} == {None, left.low}
+    """Equal at both ends."""
+    return (left.low, left.high) == (right.low, right.high)
+
+
+def may_be_same_figure(left: Figure, right: Figure) -> bool:
+    """One exact and one open from there: "100" in a headline is the "at least 100" of the text below it."""
+    return left.low == right.low and {left.high, right.high} == {None, left.low}
 
 
 def basis_class(party: Party) -> str:

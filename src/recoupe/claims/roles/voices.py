@@ -12,6 +12,7 @@ from recoupe.records import Attribution, CountState, EventDate, Source, Span, Ti
 # Points that a source needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = -0.6
 SHORT, LONG = 60, 250  # characters of the words that rest on a source
+PAST = "PAST_REF"  # "in recent weeks"
 FIGURES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED, CountState.VICTIMS)
 
 
@@ -57,7 +58,7 @@ def _spoke_before(reader: Reader, attribution: Attribution, when: EventDate | No
         return False
     start, end = spans[0].start, max(spans[-1].end, attribution.content[0].start + 1)
     spoken = [t for t in reader.annotated.mentions.times if start <= t.span.start < end and t.type == TimeType.DATE]
-    return any(time.earliest and time.earliest < when.earliest for time in spoken)
+    return any(time.value == PAST or (time.earliest and time.earliest < when.earliest) for time in spoken)
 
 
 def find_speakers(reader: Reader, scope: Scope, authors: tuple[Span, ...]) -> tuple[Speaker, ...]:
