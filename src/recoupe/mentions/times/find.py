@@ -12,7 +12,7 @@ from recoupe.mentions.times.grammar import TimeGrammar
 from recoupe.mentions.times.operators import operate
 from recoupe.mentions.times.readings import CONTEXT, Reading, find_readings
 from recoupe.mentions.times.scene import Scene
-from recoupe.mentions.times.tense import looks_ahead
+from recoupe.mentions.times.tense import looks_ahead, was_planned
 from recoupe.mentions.times.text import find_sentence_ends, fold, sentence_end, sentence_start
 from recoupe.records import DatePrecision, Span, TimeMention, TimeType
 
@@ -111,7 +111,8 @@ def _resolve_dates(
             scene = replace(scene, month=None)
         since = _follows_since(folded, reading, grammar)
         ahead = False if since else looks_ahead(content, reading.start, reading.end, bounds, grammar.cues)
-        scene = replace(scene, ahead=ahead)
+        planned = bool(ahead) and was_planned(content, reading.start, reading.end, bounds, grammar.cues)
+        scene = replace(scene, ahead=ahead, planned=planned)
         period = operate(reading, scene)
         if period is None:
             continue

@@ -91,6 +91,8 @@ class Cues:
     not_past: frozenset[str]
     present: frozenset[str]
     hints: frozenset[str]
+    plans: frozenset[str]
+    over: frozenset[str]
     pairs: frozenset[str]
     since: re.Pattern[str]
 
@@ -268,6 +270,8 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         not_past=frozenset(cues["not_past"]),
         present=frozenset(cues["present"]),
         hints=frozenset(cues["hints"]),
+        plans=frozenset(cues["plans"]),
+        over=frozenset(cues["over"]),
         pairs=frozenset(cue for cue in (*cues["future"], *cues["past"]) if " " in cue),
         since=since,
     )

@@ -20,6 +20,10 @@ from recoupe.mentions.times.readings import Reading
 from recoupe.mentions.times.scene import Scene
 from recoupe.records import DatePrecision
 
+# A day that was planned for, and lies no farther back, is over: on a Sunday "planned for Saturday was canceled" tells
+# of the day before, on a Wednesday of the Saturday to come.
+PLAN_OVER = 2
+
 
 def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) -> Period | None:
     """A day of the week: by tense, or "past" ("mardi dernier"), "future", "recent", "narrative" ("ce mardi-là")."""
@@ -36,8 +40,9 @@ def resolve_weekday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
             return day_period(named)
     strict = direction in ("past", "future")
     back = (scene.reference.isoweekday() - weekday) % 7 or (7 if direction == "past" else 0)
+    ahead_of_us = scene.ahead and not (scene.planned and back <= PLAN_OVER)
     ahead = (weekday - scene.reference.isoweekday()) % 7 or (7 if direction == "future" else 0)
-    forward = direction == "future" or (direction != "recent" and not strict and bool(scene.ahead))
+    forward = direction == "future" or (direction != "recent" and not strict and bool(ahead_of_us))
     return day_period(scene.reference + timedelta(days=ahead if forward else -back))
 
 

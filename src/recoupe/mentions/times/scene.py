@@ -22,6 +22,7 @@ class Scene:
     span: Period | None = None  # that period itself, where it is longer than a day: "that same day" lies in it
     announced: tuple[date, ...] = ()  # days near the story that the text dates in full: "mardi 1er juin"
     ahead: bool | None = None  # whether the words around tell of the future, the past, or neither
+    planned: bool = False  # whether that future was one: "the vigil planned for Saturday was canceled"
 
     @property
     def day(self) -> date | None:

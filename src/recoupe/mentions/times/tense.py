@@ -9,6 +9,8 @@ REACH_AFTER = 90
 # "a donné jusqu'au 30 juin": so near in front, these words announce
 # something to come, unless a verb behind says otherwise: "Until Thursday, they had not called".
 HINT_WORDS = 2
+# Words between a plan and the verb in front of it: "was originally scheduled".
+PLAN_REACH = 2
 CLAUSE_SIGNS = ';:[]"“”«»¶'
 
 
@@ -29,6 +31,19 @@ def looks_ahead(content: str, start: int, end: int, bounds: tuple[int, int], cue
         if is_past(word, cues) and not _led_by_present(words[index + 1 : index + 4], cues):
             return False
     return behind
+
+
+def was_planned(content: str, start: int, end: int, bounds: tuple[int, int], cues: Cues) -> bool:
+    """True where the future is that of a plan told of in the past: "the vigil planned for Saturday was canceled"."""
+    before = _read_words(_last_clause(content[max(bounds[0], start - REACH_BEFORE) : start]), cues)[::-1]
+    index = next((place for place, word in enumerate(before) if is_future(word, cues)), None)
+    if index is None or before[index] not in cues.plans:
+        return False
+    leading = before[index + 1 : index + 1 + PLAN_REACH]
+    if any(word in cues.present or is_future(word, cues) for word in leading):
+        return False
+    after = _read_words(_first_clause(content[end : min(bounds[1], end + REACH_AFTER)]), cues)
+    return not cues.over.isdisjoint(leading) or not cues.over.isdisjoint(after)
 
 
 def _read_words(text: str, cues: Cues) -> list[str]:
