@@ -1,22 +1,24 @@
 """How fast the review desk answers over a large store: `python -m benchmarks.serving [--incidents 100000]`.
 
 A store of synthetic incidents over a world of towns and seven years, each told by a document or two, is made once
-(build/serving-100000.db) and served by `recoupe serve`. Prints for each kind of request the median and the worst of
-so many through HTTP on the loopback, gzip as browsers ask for it, each with other values, so that nothing is answered
-from a memory of the last; and the bytes that went over the wire.
+(build/serving-100000.db; that takes minutes) and served by `recoupe serve`. Prints for each kind of request the median
+and the worst of so many through HTTP on the loopback, each with other values, so that nothing is answered from a memory
+of the last; the mean of the server's processor time, which is what a machine with nothing else to do would take; and
+the bytes that went over the wire.
 """
 
 import argparse
 import gzip
 import http.client
 import json
+import os
 import random
 import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,10 +44,11 @@ OUTCOMES = (*[Outcome.CARRIED_OUT] * 7, Outcome.INTERCEPTED, Outcome.FOILED, Out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """What one kind of request cost: milliseconds, and bytes as sent."""
+    """What one kind of request cost: milliseconds gone by and of the server's processor, and bytes as sent."""
 
     name: str
     median: float
+    processor: float
     worst: float
     size: int
 
@@ -164,9 +167,9 @@ def serve(location: Path, port: int) -> "subprocess.Popen[bytes]":
     raise SystemExit("the server did not come up")
 
 
-def measure(connection: http.client.HTTPConnection, name: str, paths: Iterable[str]) -> Timing:
-    """Asks for each path once."""
-    spent, size = [], 0
+def measure(connection: http.client.HTTPConnection, server: int, name: str, paths: Sequence[str]) -> Timing:
+    """Asks for each path once; `server` is the number of its process."""
+    spent, size, before = [], 0, processor_seconds(server)
     for path in paths:
         begun = time.perf_counter()
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -176,7 +179,14 @@ def measure(connection: http.client.HTTPConnection, name: str, paths: Iterable[s
         if answer.status != 200:
             raise SystemExit(f"{path}: {answer.status} {gunzip(answer, body)[:300]!r}")
         size = max(size, len(body))
-    return Timing(name=name, median=statistics.median(spent), worst=max(spent), size=size)
+    processor = 1000 * (processor_seconds(server) - before) / len(paths)
+    return Timing(name=name, median=statistics.median(spent), processor=processor, worst=max(spent), size=size)
+
+
+def processor_seconds(process: int) -> float:
+    """What a process has used of a processor until now (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def gunzip(answer: http.client.HTTPResponse, body: bytes) -> bytes:
@@ -200,9 +210,13 @@ def main() -> None:
         listed = [each["id"] for each in json.loads(connection.getresponse().read())["items"]]
         print(f"{options.incidents} incidents; milliseconds through HTTP, {REQUESTS} requests at most each")
         for name, paths in make_requests(listed[:: len(listed) // REQUESTS or 1]).items():
-            timing = measure(connection, name, paths)
+            timing = measure(connection, process.pid, name, paths)
             over = " over the bar" if name.startswith("list") and timing.median > BAR_LIST else ""
-            print(f"{name:38} median {timing.median:7.1f}  worst {timing.worst:7.1f}  {timing.size:9d} bytes{over}")
+            print(
+                f"{name:38} median {timing.median:7.1f}  worst {timing.worst:7.1f}"
+                f"  processor {timing.processor:6.1f}  {timing.size:9d} bytes{over}",
+                flush=True,
+            )
     finally:
         process.terminate()
         process.wait()

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
@@ -60,7 +61,8 @@ def answer_problems(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, _malformed)
     application.add_exception_handler(NotModifiedError, _not_modified)
     application.add_exception_handler(InputError, _unusable)
-    application.add_exception_handler(OperationalError, _out_of_reach)
+    for error in (OperationalError, PoolTimeout):
+        application.add_exception_handler(error, _out_of_reach)
     application.add_exception_handler(Exception, _failed)
 
 
@@ -102,7 +104,7 @@ async def _unusable(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _out_of_reach(_request: Request, error: Exception) -> JSONResponse:
-    """The store is locked by a long write, its disk is full, or its server is down."""
+    """The store is locked by a long write, its disk is full, its server is down, or too many ask at once."""
     LOG.warning("the store cannot be reached: %s", error)
     answer = problem(503, "the store is busy or out of reach; try again")
     answer.headers["Retry-After"] = "5"

@@ -27,6 +27,7 @@ def serve_store(location: str, options: WebOptions) -> None:
         port=options.port,
         log_level="warning",
         server_header=False,
+        ws="none",
         proxy_headers=options.secure,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=15,
