@@ -122,6 +122,17 @@ FILTERS = [
     (Filter(text="hommes ARMES"), 1),
     (Filter(text="drone"), 0),
     (Filter(text="100%"), 0),
+    (Filter(text="annonce koutougou"), 1),  # words of the article
+    (Filter(text="SOLD"), 1),  # the beginning of one
+    (Filter(text="%"), 0),
+    (Filter(bbox=(-1, 14, 0, 15)), 1),
+    (Filter(bbox=(0, 14, 1, 15)), 0),
+    (Filter(bbox=(170, 10, 0, 20)), 1),  # across 180 degrees
+    (Filter(bbox=(170, 10, -170, 20)), 0),
+    (Filter(state="any"), 1),
+    (Filter(state="accepted"), 0),
+    (Filter(flagged=True), 0),
+    (Filter(flagged=False), 1),
 ]
 
 
