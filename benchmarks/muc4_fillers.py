@@ -10,6 +10,7 @@ from benchmarks.muc4_scorer import (
     Scores,
     Wording,
     find_wordings,
+    remember,
     score_spans,
     slot_rows,
 )
@@ -37,7 +38,8 @@ def find_fillers(reading: Reading, scores: Scores, model: Model) -> Fillers:
     if not reading.candidates:
         return {slot: [] for slot in SLOTS}
     wordings = find_wordings(reading)
-    by_slot = slot_rows(reading, scores, score_spans(reading, scores, model), wordings)
+    known = remember(wordings, model.memory)
+    by_slot = slot_rows(reading, scores, score_spans(reading, scores, model), wordings, known)
     found = {}
     for slot, each, trees in zip(SLOTS, by_slot, model.slots, strict=True):
         chances = chances_of(each.rows, trees)

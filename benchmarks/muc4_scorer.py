@@ -7,13 +7,13 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.muc4_reading import Features, Reading, hash_features
-from benchmarks.muc4_tables import Model, Numbers
+from benchmarks.muc4_tables import Model, Numbers, Table
 
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson")
 # Odds of a slot's best span below which a wording is not looked at further: 19 of 20 fillers stand above.
 HOPELESS = -5.5
-COLUMNS = 25  # numbers that the trees look at
+COLUMNS = 36  # numbers that the trees look at
 FLOOR = -12.0  # the score of a mention that is not there
 
 
@@ -138,8 +138,16 @@ def _make_wording(reading: Reading, key: str, indices: tuple[int, ...]) -> Wordi
     )
 
 
-def slot_rows(reading: Reading, scores: Scores, spans: Numbers, wordings: list[Wording]) -> list[SlotRows]:
-    """By slot what the trees look at in each wording worth it: its spans, its rivals, its sentences."""
+def remember(wordings: list[Wording], memory: Table) -> Numbers:
+    """Of each wording in how many training documents it stands, and in how many the key has it, by slot."""
+    known = [memory.total(hash_features([wording.key])) for wording in wordings]
+    return np.array(known).reshape(len(known), len(SLOTS) + 1)
+
+
+def slot_rows(
+    reading: Reading, scores: Scores, spans: Numbers, wordings: list[Wording], known: Numbers
+) -> list[SlotRows]:
+    """By slot what the trees look at in each wording worth it: its spans, its rivals, its sentences, its past."""
     if not wordings:
         return [SlotRows(wordings=[], rows=np.zeros((0, COLUMNS))) for _ in SLOTS]
     best = np.array([spans[list(each.candidates)].max(axis=0) for each in wordings])
@@ -153,6 +161,8 @@ def slot_rows(reading: Reading, scores: Scores, spans: Numbers, wordings: list[W
             [
                 *_common_numbers(reading, scores, wordings[i]),
                 *_slot_numbers(reading, spans, by_mention, wordings[i], slot),
+                *_known_numbers(known[i], slot),
+                _namesake(wordings, kept, best[:, slot], i),
                 *rivals[i],
             ]
             for i in kept
@@ -171,6 +181,9 @@ def _common_numbers(reading: Reading, scores: Scores, wording: Wording) -> list[
         told.mean(),
         len(reading.sentences),
         *scores.document,
+        *scores.sentences[list(wording.sentences), 1:].max(axis=0),
+        scores.sentences[:, 0].max(),
+        float(wording.text[:1].isupper()),
     ]
 
 
@@ -180,6 +193,21 @@ def _slot_numbers(reading: Reading, spans: Numbers, by_mention: Numbers, wording
     missed = np.prod(1 - 1 / (1 + np.exp(-own)))
     behind = by_mention[[reading.candidates[i].mention for i in wording.candidates], slot] - own
     return [second, float(np.log(-np.log(max(1e-9, missed)) + 1e-6)), own.mean(), behind.min(), behind.max()]
+
+
+def _known_numbers(known: Numbers, slot: int) -> list[float]:
+    """Shares, and counts in few steps: a count that names one wording would be learned by heart."""
+    seen, own = known[0], known[1 + slot]
+    other = known[1:].sum() - own
+    return [min(own, 3), (own + 0.2) / (seen + 2), (other + 0.2) / (seen + 2), min(seen, 6)]
+
+
+def _namesake(wordings: list[Wording], kept: list[int], best: Numbers, own: int) -> float:
+    """The best score of another wording with all its words, or some of them: "Galan" beside "Luis Carlos Galan"."""
+    words = wordings[own].words
+    others = (i for i in kept if i != own and (wordings[i].words <= words or words <= wordings[i].words))
+    apart = [best[i] for i in others if not wordings[i].mentions & wordings[own].mentions]
+    return float(max(apart, default=FLOOR))
 
 
 def _rival_numbers(best: Numbers, slot: int) -> Numbers:

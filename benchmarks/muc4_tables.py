@@ -66,6 +66,7 @@ class Model:
     document: Table
     sentence: Table
     span: Table
+    memory: Table  # by wording: how many training documents have it, and in how many it fills each slot
     slots: tuple[Trees, ...]
     deal: Numbers  # weights of muc4_templates.deal_row
 
@@ -74,7 +75,7 @@ def load_model(path: Path = WEIGHTS) -> Model:
     """The model of a file that `training.muc4_scorer` wrote."""
     with np.load(path) as file:
         arrays = dict(file)
-    tables = {name: _make_table(arrays, name) for name in ("document", "sentence", "span")}
+    tables = {name: _make_table(arrays, name) for name in ("document", "sentence", "span", "memory")}
     count = int(arrays["slots"])
     return Model(**tables, slots=tuple(_make_trees(arrays, f"slot{i}") for i in range(count)), deal=arrays["deal"])
 

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.muc4_case import recase_text
 from benchmarks.muc4_fillers import Filler, keep_entities, same_entity
 from benchmarks.muc4_reading import hash_features
-from benchmarks.muc4_scorer import TYPES, Scores, Wording, step
+from benchmarks.muc4_scorer import TYPES, Scores, Wording, remember, step
 from benchmarks.muc4_spans import normal
 from benchmarks.muc4_tables import Numbers, Table, Trees, load_model
 from benchmarks.muc4_templates import deal_row, make_templates
@@ -72,6 +72,13 @@ def test_a_table_adds_up_the_weights_of_the_features_that_it_has() -> None:
     table = Table(keys=keys, weights=weights, step=np.array([0.1, 0.5]), bias=np.zeros(2))
     assert table.total(hash_features(["bomb", "car", "never seen"])) == pytest.approx([0.6, 1.0])
     assert table.total(hash_features(["never seen"])) == pytest.approx([0.0, 0.0])
+
+
+def test_a_wording_is_remembered_by_the_documents_that_have_it_and_the_slots_that_it_fills() -> None:
+    counts = np.array([[9, 0, 4, 0, 0, 0]], dtype=np.int8)
+    memory = Table(keys=hash_features(["red front"]), weights=counts, step=np.ones(6), bias=np.zeros(6))
+    found = remember([make_wording("red front"), make_wording("blue front")], memory)
+    assert found.tolist() == [[9, 0, 4, 0, 0, 0], [0, 0, 0, 0, 0, 0]]
 
 
 def test_trees_add_up_the_values_of_the_leaves_that_a_row_falls_into() -> None:

@@ -8,6 +8,7 @@ by the hashes of features: no text. `--told` writes what is predicted in cross-v
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,10 @@ from typing import Any
 import numpy as np
 from benchmarks.muc4 import told_line
 from benchmarks.muc4_fillers import Filler, Fillers, keep_entities, sure_fillers
-from benchmarks.muc4_reading import Features, Reading, read_documents
-from benchmarks.muc4_scorer import SLOTS, TYPES, Scores, find_wordings, slot_rows, standing_features
+from benchmarks.muc4_reading import Features, Reading, hash_features, read_documents
+from benchmarks.muc4_scorer import SLOTS, TYPES, Scores, find_wordings, remember, slot_rows, standing_features
 from benchmarks.muc4_spans import normal
+from benchmarks.muc4_tables import Table
 from benchmarks.muc4_templates import deal_row
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
@@ -28,6 +30,7 @@ FOLDS = 5
 RAREST = {"document": 4, "sentence": 3, "span": 4}  # how often a feature must occur
 FREEDOM = {"document": 10.0, "sentence": 0.03, "span": 0.05}  # scikit-learn's C
 KEPT_NEGATIVES = 0.35  # share of the mentions without a filler that is learned from, at so much more weight
+FADING = 1.5  # log odds behind the likeliest sentence at which a wording counts for a third
 LIKELY = 0.15  # chance of a filler from which it shows how fillers are dealt out
 LEAST_STEPS = 2  # a feature whose weights all lie below says nothing
 Gold = dict[str, Any]
@@ -124,7 +127,9 @@ def learn_spans(
     answers = np.concatenate([fills(reading, each) for reading, each in zip(readings, gold, strict=True)])
     lengths = [len(reading.candidates) for reading in readings]
     folds = np.repeat(np.arange(len(readings)) % FOLDS, lengths)
-    odds, weights, bias = cross_fit(matrix, answers, folds, FREEDOM["span"], costs=costs_of(heads, answers))
+    near = np.concatenate([nearness(*pair) for pair in zip(readings, scores, strict=True)])
+    costs = costs_of(heads, answers) * np.where(answers.any(axis=1), near, 1.0)
+    odds, weights, bias = cross_fit(matrix, answers, folds, FREEDOM["span"], costs=costs)
     put_table(arrays, "span", keys, np.column_stack(weights), np.array(bias))
     return np.split(odds, np.cumsum(lengths)[:-1])
 
@@ -137,6 +142,16 @@ def costs_of(heads: Any, answers: Any) -> Any:
     return np.where(filled, 1.0, np.where(chance < KEPT_NEGATIVES, 1 / KEPT_NEGATIVES, 0.0))[heads]
 
 
+def nearness(reading: Reading, scores: Scores) -> Any:
+    """By candidate how likely its sentence, of all that have its wording, is the one for which the key has it."""
+    told = np.array([scores.sentences[reading.mentions[each.mention].sentence, 0] for each in reading.candidates])
+    best: dict[str, float] = {}
+    for candidate, score in zip(reading.candidates, told, strict=True):
+        best[candidate.key] = max(score, best.get(candidate.key, score))
+    behind = np.array([best[each.key] for each in reading.candidates]) - told
+    return np.exp(-behind / FADING)
+
+
 def learn_slots(readings: Sequence[Reading], gold: Sequence[Gold], lower: tuple[Any, Any], arrays: Arrays) -> list[Any]:
     """Trees by slot; gives the chances of all wordings by document and slot, by trees that never saw the document."""
     rows: list[list[Any]] = [[] for _ in SLOTS]
@@ -144,11 +159,14 @@ def learn_slots(readings: Sequence[Reading], gold: Sequence[Gold], lower: tuple[
     folds: list[list[int]] = [[] for _ in SLOTS]
     places: list[list[tuple[int, int]]] = [[] for _ in SLOTS]  # document and wording of each row
     chances = []
+    memories = [learn_memory(readings, gold, without=fold) for fold in range(FOLDS)]
+    put_keys(arrays, "memory", learn_memory(readings, gold))
     for number, (reading, each, scores, spans) in enumerate(zip(readings, gold, *lower, strict=True)):
         wordings = find_wordings(reading)
         answers = fills(reading, each)
+        known = remember(wordings, memories[number % FOLDS])
         chances.append(np.zeros((len(wordings), len(SLOTS))))
-        for slot, found in enumerate(slot_rows(reading, scores, spans, wordings)):
+        for slot, found in enumerate(slot_rows(reading, scores, spans, wordings, known)):
             rows[slot].append(found.rows)
             right[slot] += [answers[wordings[i].candidates[0], slot] for i in found.wordings]
             folds[slot] += [number % FOLDS] * len(found.wordings)
@@ -185,6 +203,21 @@ def types_of(gold: Gold, slot: str, key: str) -> list[str]:
         for kind in TYPES
         if any(key in map(normal, entity) for template in of_type(gold, kind) for entity in template[slot])
     ]
+
+
+def learn_memory(readings: Sequence[Reading], gold: Sequence[Gold], *, without: int | None = None) -> Table:
+    """Every wording that fills a slot somewhere: how many documents have it, and in how many it fills each slot."""
+    counts: dict[str, Any] = defaultdict(lambda: np.zeros(len(SLOTS) + 1))
+    for number, (reading, each) in enumerate(zip(readings, gold, strict=True)):
+        if number % FOLDS == without:
+            continue
+        found = {c.key: row for c, row in zip(reading.candidates, fills(reading, each), strict=True)}
+        for key, row in found.items():
+            counts[key] += [1, *row]
+    kept = {int(hash_features([key])[0]): row for key, row in counts.items() if row[1:].any()}
+    keys = np.array(sorted(kept), dtype=np.uint32)
+    weights = np.array([np.minimum(kept[key], 127) for key in sorted(kept)], dtype=np.int8)
+    return Table(keys=keys, weights=weights, step=np.ones(len(SLOTS) + 1), bias=np.zeros(len(SLOTS) + 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,8 +314,14 @@ def put_table(arrays: Arrays, name: str, keys: Features, columns: Any, bias: Any
     step = np.abs(columns).max(axis=0) / 127
     weights = np.round(columns / step).astype(np.int8)
     said = np.abs(weights).max(axis=1) >= LEAST_STEPS
-    gaps = np.diff(np.concatenate([[0], keys[said].astype(np.uint64)])).astype(np.uint32)
-    arrays |= {f"{name}.gaps": gaps, f"{name}.weights": weights[said], f"{name}.step": step, f"{name}.bias": bias}
+    put_keys(arrays, name, Table(keys=keys[said], weights=weights[said], step=step, bias=bias))
+
+
+def put_keys(arrays: Arrays, name: str, table: Table) -> None:
+    """A table, its keys written as the gaps between them."""
+    gaps = np.diff(np.concatenate([[0], table.keys.astype(np.uint64)])).astype(np.uint32)
+    arrays |= {f"{name}.gaps": gaps, f"{name}.weights": table.weights}
+    arrays |= {f"{name}.step": table.step, f"{name}.bias": table.bias}
 
 
 def put_trees(arrays: Arrays, name: str, model: Any) -> None:
