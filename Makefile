@@ -1,6 +1,6 @@
 # `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
 # `make serve` shows the demo in the browser.
-.PHONY: setup demo serve test check quality speed docs clean web screenshots
+.PHONY: setup demo serve test check quality speed docs clean web screenshots lock audit sbom
 
 PYTHON ?= python3
 VENV := .venv
@@ -71,3 +71,23 @@ screenshots: $(READY) demo
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# The versions that were tested, each with the hashes of its files; `pip install --require-hashes -r requirements.lock`.
+lock: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
+	    --python-version 3.11 --extra web --extra postgres --extra cluster --extra formats --extra dev \
+	    --output-file requirements.lock pyproject.toml
+
+# Known weaknesses of those versions, where an index can be asked.
+audit: $(READY)
+	@if $(BIN)/pip index versions pip >/dev/null 2>&1; then \
+	    $(BIN)/pip install --quiet --disable-pip-version-check pip-audit && \
+	    $(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes --progress-spinner off; \
+	else echo "no package index can be reached: not audited"; fi
+
+# What a distribution is made of, in CycloneDX.
+sbom: $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check cyclonedx-bom
+	@mkdir -p build && $(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml -o build/sbom.json
+	@echo "build/sbom.json"
