@@ -272,6 +272,6 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         hints=frozenset(cues["hints"]),
         plans=frozenset(cues["plans"]),
         over=frozenset(cues["over"]),
-        pairs=frozenset(cue for cue in (*cues["future"], *cues["past"]) if " " in cue),
+        pairs=frozenset(cue for cue in (*cues["future"], *cues["past"], *cues["not_future"]) if " " in cue),
         since=since,
     )
