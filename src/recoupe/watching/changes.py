@@ -43,16 +43,13 @@ def _calls_of(change: Change) -> Iterator[Call]:
     before, after = change.before, change.after
     if before is None:
         yield _call("new", after, headline(after))
-        if after.independent_origins.low >= CONFIRMING:
-            yield _call("confirmed", after, headline(after))
-        return
-    if rise := _rise(before, after):
+    elif rise := _rise(before, after):
         yield _call("toll", after, f"{rise}: {headline(after)}")
-    known = {conflict.field for conflict in before.conflicts}
+    known = {conflict.field for conflict in before.conflicts} if before else set()
     for conflict in after.conflicts:
         if conflict.field not in known:
             yield _call("contradiction", after, f"{conflict.field}, {conflict.reason}: {headline(after)}")
-    if before.independent_origins.low < CONFIRMING <= after.independent_origins.low:
+    if (before.independent_origins.low if before else 0) < CONFIRMING <= after.independent_origins.low:
         yield _call("confirmed", after, headline(after))
 
 
