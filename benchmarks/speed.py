@@ -1,7 +1,8 @@
 """Documents a second and peak memory of every stage: `make speed`, or `python -m benchmarks.speed --documents 200`.
 
 Each stage runs in a process of its own, so that its peak memory is its own; it is timed on the same documents, after
-the rules and models are loaded. One core.
+the rules and models are loaded. One core. `--costs` prints only what reading costs in terms of parsing: all of
+`read_document` against the parser alone over every sentence, and what a document without an incident costs.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from recoupe.claims.relevance import find_relevant
 from recoupe.desk import Desk, Desks
 from recoupe.export.contract import account_line
 from recoupe.incidents import gather_incidents
@@ -35,15 +37,56 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds benchmarks/")
     parser.add_argument("--documents", type=int, default=150, help="documents of each set")
+    parser.add_argument("--costs", action="store_true", help="only what reading costs in terms of parsing")
     arguments = parser.parse_args()
-    print(f"recoupe --help: {start_up('--help'):.2f} s; recoupe read, one short article, cold: {cold_read():.2f} s")
+    if not arguments.costs:
+        print(f"recoupe --help: {start_up('--help'):.2f} s; recoupe read, one short article, cold: {cold_read():.2f} s")
     folder = arguments.shared / "benchmarks"
     for name, files in {"raw news": ("news/wikinews_fr", "news/wikinews_en"), "conflict": ("newsroom/dev",)}.items():
         paths = [folder / f"{file}.jsonl" for file in files]
         if all(path.is_file() for path in paths):
-            print_stages(name, load_documents(paths, arguments.documents))
+            documents = load_documents(paths, arguments.documents)
+            if not arguments.costs:
+                print_stages(name, documents)
+            print_costs(name, documents)
         else:
             print(f"{name}: {', '.join(map(str, paths))} not there: passed over")
+
+
+def print_costs(name: str, documents: Sequence[Document]) -> None:
+    """What reading costs in times of the parser alone, for all documents and for those that tell of no incident."""
+    desks = Desks()
+    warm(desks, documents)
+    calm = [document for document in documents if not worth_parsing(desks, document)]
+    print(f"\n{name}: cost in times of parsing every sentence of the same documents")
+    for label, chosen in (("all documents", documents), (f"{len(calm)} documents without an incident", calm)):
+        if chosen:
+            parsing = seconds_of(partial(parse_every_sentence, desks), chosen)
+            for thorough in (True, False):
+                cost = seconds_of(partial(read_document, desks=desks, thorough=thorough), chosen) / parsing
+                print(f"{label}, {'thorough' if thorough else 'events alone'}: {cost:.2f}", flush=True)
+
+
+def worth_parsing(desks: Desks, document: Document) -> bool:
+    """True for a document with a sentence that may tell of an incident."""
+    return bool(find_relevant(document.content, sentences_of(desks, document), desk_of(desks, document).events))
+
+
+def parse_every_sentence(desks: Desks, document: Document) -> None:
+    """The parser alone, over every sentence."""
+    spans = tuple(sentence.span for sentence in sentences_of(desks, document))
+    desk_of(desks, document).parser.parse(document.content, spans)
+
+
+def seconds_of(work: Work, documents: Sequence[Document]) -> float:
+    """Seconds of the processor for one stage over the documents, the least of three rounds."""
+    rounds = []
+    for _ in range(3):
+        began = time.process_time()
+        for document in documents:
+            work(document)
+        rounds.append(time.process_time() - began)
+    return min(rounds)
 
 
 def print_stages(name: str, documents: Sequence[Document]) -> None:

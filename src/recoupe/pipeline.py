@@ -60,10 +60,9 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
         Sentence(index=index, start=span.start, end=span.end)
         for index, span in enumerate(find_sentences(content, desk.sentences))
     )
-    relevant = find_relevant(content, unparsed, desk.events)
-    if not relevant and not thorough:
+    wanted = range(len(unparsed)) if thorough else find_relevant(content, unparsed, desk.events)
+    if not wanted:
         return AnnotatedDocument(document=document, language=desk.language, sentences=unparsed, mentions=Mentions())
-    wanted = range(len(unparsed)) if thorough else relevant
     sentences = parse_sentences(content, unparsed, wanted, desk)
     attributions = find_attributions(content, sentences, desk.attribution, desk.outlets)
     return AnnotatedDocument(

@@ -29,17 +29,18 @@ def find_events(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Event,
 
     They are the same whether every sentence was parsed or only those that `find_relevant` names.
     """
-    annotated = keep_relevant(annotated, rules)
-    happenings = find_happenings(annotated, rules)
+    relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+    annotated = keep_relevant(annotated, relevant)
+    happenings = find_happenings(annotated, rules, relevant)
     return tuple(
         make_event(number, happening, fill_roles(happening, happenings, annotated, rules.roles), annotated)
         for number, happening in enumerate(happenings, 1)
     )
 
 
-def keep_relevant(annotated: AnnotatedDocument, rules: EventRules) -> AnnotatedDocument:
+def keep_relevant(annotated: AnnotatedDocument, relevant: tuple[int, ...]) -> AnnotatedDocument:
     """The document with nothing parsed or found outside the sentences that `find_relevant` names."""
-    indices = set(find_relevant(annotated.document.content, annotated.sentences, rules))
+    indices = set(relevant)
     if len(indices) == len(annotated.sentences):
         return annotated
     spans = [sentence.span for sentence in annotated.sentences if sentence.index in indices]

@@ -13,9 +13,12 @@ from recoupe.claims.triggers import find_triggers
 from recoupe.records import AnnotatedDocument, Happening, Reason, Span
 
 
-def find_happenings(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Happening, ...]:
-    """The incidents that the document tells of, in order of their first mention."""
-    relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+def find_happenings(
+    annotated: AnnotatedDocument, rules: EventRules, relevant: tuple[int, ...] | None = None
+) -> tuple[Happening, ...]:
+    """The incidents that the document tells of, in order of their first mention; `relevant` is of `find_relevant`."""
+    if relevant is None:
+        relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
     strands = gather_strands(settings, annotated.document.published_day)
     kept = find_incidents(strands, settings, annotated, rules)
