@@ -11,6 +11,7 @@ those of PostgreSQL its server programs.
 import argparse
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -38,6 +39,7 @@ GATHERED_EVERY = 4
 KILLS = 6
 RESTARTS = 3
 SMALL_DISK = "3M"
+SMALLEST_BOUND = 1_000_000
 LONGEST = 300.0  # seconds that one process may take
 PAUSE = 0.2  # seconds before a writer that was refused tries again
 
@@ -87,9 +89,10 @@ def _add(location: str, account: Account, *, gathered: bool) -> None:
         update_incidents(_OPEN[location], run)
 
 
-def start_writer(location: str, first: int = 0, *, stubborn: bool = False) -> "subprocess.Popen[str]":
-    """A process that adds documents."""
+def start_writer(location: str, first: int = 0, *, stubborn: bool = False, bound: int = 0) -> "subprocess.Popen[str]":
+    """A process that adds documents; `bound` is the size in bytes that its files may have, 0 for any."""
     command = [sys.executable, "-m", "benchmarks.faults", "--write", location, "--first", str(first)]
+    command += ["--bound", str(bound)] if bound else []
     return subprocess.Popen(
         [*command, *(["--stubborn"] if stubborn else [])], stdout=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -180,6 +183,15 @@ def restart_server(cluster: Cluster) -> bool:
     return judge(f"{RESTARTS} losses of power, postgresql", location, seen, f"; {len(seen.refused)} refused meanwhile")
 
 
+def bound_file() -> bool:
+    """What a user without rights over disks can try: files may not grow beyond a bound; then they may."""
+    with tempfile.TemporaryDirectory() as folder:
+        seen, location = Seen(), str(Path(folder) / "store.db")
+        listen(start_writer(location, bound=SMALLEST_BOUND), seen)
+        said = seen.refused[-1].partition(": ")[2] if seen.refused else "nothing"
+        return judge("files bounded, sqlite", location, seen, f"; refused with “{said}”") and bool(seen.refused)
+
+
 def fill_disk() -> bool:
     """The disk is full; then it is made larger."""
     with mounted(SMALL_DISK) as folder:
@@ -234,7 +246,9 @@ def run_faults(only: str | None) -> Iterator[bool]:
         if "readonly" in asked:
             yield protect_disk()
     else:
-        print("faults of the disk: left out, they need root")
+        print("disks that are full or read-only: left out, they need root")
+    if "full" in asked:
+        yield bound_file()
     if "postgresql" in asked and find_binaries():
         with run_cluster(RELIABLE) as cluster:
             yield kill_writers(cluster.make_database(), "postgresql")
@@ -248,8 +262,11 @@ def main() -> None:
     parser.add_argument("--only", choices=("kill", "two", "full", "readonly", "postgresql"))
     parser.add_argument("--write", help=argparse.SUPPRESS)
     parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--bound", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--stubborn", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.bound:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (options.bound, options.bound))
     if options.write:
         sys.exit(write(options.write, options.first, stubborn=options.stubborn))
     sys.exit(0 if all(list(run_faults(options.only))) else 1)

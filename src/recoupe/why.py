@@ -28,6 +28,10 @@ def claim_sentences(claim: IncidentClaim, incident: Incident, contents: Mapping[
 def _sentences(
     claim: IncidentClaim, claims: Sequence[IncidentClaim], incident: Incident, words: Mapping[str, str]
 ) -> Iterator[str]:
+    if claim.decision is not None:
+        yield from _decided(claim, incident)
+        if not claim.superseded:
+            return
     outlets = len(claim.outlets)
     origins = _range(claim.origins.low, claim.origins.high)
     yield (
@@ -42,7 +46,7 @@ def _sentences(
     yield from (f"Doubt: {reason}." for reason in claim.origins.reasons)
     held = ((outlet_of(incident, document), why) for document, why in incident.doubted if document in claim.documents)
     yield from (f"The date of {outlet} is in doubt: {why}." for outlet, why in held)
-    if claim.superseded:
+    if claim.superseded and claim.decision is None:
         yield f"Its own authority has replaced it{_replacement(claim, claims)}; it is kept as superseded."
     yield from (f"It is denied by {denier}." for denier in claim.denied_by)
 
@@ -51,6 +55,16 @@ def outlet_of(incident: Incident, document: str) -> str:
     """Who published the document; its identifier where that is not known."""
     passports = (telling.passport for telling in incident.tellings)
     return next((each.outlet for each in passports if each.id == document and each.outlet), document)
+
+
+def _decided(claim: IncidentClaim, incident: Incident) -> Iterator[str]:
+    """Who set a value, or set it aside, when and why."""
+    done = "was set aside" if claim.superseded else "was set"
+    for decision in incident.decisions:
+        if decision.key == claim.decision:
+            reason = f": {decision.reason}" if decision.reason else ""
+            day = decision.made[:10]
+            yield f"{claim.field}: {describe(claim.value)} {done} by {decision.user} on {day}{reason}."
 
 
 def _replacement(claim: IncidentClaim, claims: Sequence[IncidentClaim]) -> str:

@@ -47,6 +47,9 @@ def test_an_amended_value_is_marked_with_who_and_when_and_can_be_undone() -> Non
     explained = call("explain", "koutougou", "--field", "killed")
     assert "23  (amended)" in explained
     assert "Awa   rule: decision 1, 20" in explained
+    told = " ".join(call("why", "koutougou", "killed").split())
+    assert "killed: 23 was set by Awa on 20" in told
+    assert "killed: 12 was set aside by Awa on 20" in told
     assert "weak, amended" in call("incidents") or "fair, amended" in call("incidents")
     assert "undone by Awa: Awa amended killed to 23" in call("undo")
     assert "amended by" not in call("show", "koutougou")
