@@ -18,8 +18,8 @@ def test_a_document_that_outruns_its_time_comes_back_with_an_error(monkeypatch: 
         while True:
             pass
 
-    monkeypatch.setattr("recoupe.pipeline.identify_language", endless)
-    document = Document(id="a", text="x")
+    monkeypatch.setattr("recoupe.pipeline.annotate", endless)
+    document = Document(id="a", text="x", language="en")
     account = read_within(document, Desks(), Limits(seconds=0.1))
     assert account.document is document and account.error and "longer than 0 s" in account.error
 

@@ -130,7 +130,7 @@ def find_phrases(folded: str, start: int, end: int, table: PhraseTable) -> Itera
 def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[Expression, PhraseRule]]:
     """The expressions that may match at a word."""
     yield from table.by_key.get(word[:KEY_LENGTH], ())
-    if word[0].isdigit():
+    if word[0].isdecimal():
         yield from table.by_key.get(FIGURE, ())
     yield from table.by_key.get(ANY, ())
 

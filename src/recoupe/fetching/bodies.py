@@ -26,7 +26,7 @@ class Bounds:
 def read_body(answer: BaseHTTPResponse, bounds: Bounds, deadline: float) -> bytes:
     """All of a body, unpacked; raises FetchError where it is larger, or takes longer, than the bounds allow."""
     stated = answer.headers.get("Content-Length", "")
-    if stated.isdigit() and int(stated) > bounds.size:
+    if stated.isdecimal() and int(stated) > bounds.size:
         raise FetchError(f"the answer has {int(stated):,} bytes; at most {bounds.size:,} are read")
     body = bytearray()
     for chunk in _unpacked(_bounded(answer, bounds, deadline), answer.headers.get("Content-Encoding", "")):

@@ -106,7 +106,7 @@ def _ends(text: str, match: re.Match[str], start: int, rules: SentenceRules) -> 
     """True when the mark matched ends the sentence that began at `start`."""
     following = match.group("next")
     bracketed = following in ".…" and text[match.start("next") - 1] in "(["  # "Fin. [...] Tout va bien."
-    if not (following.isupper() or following.isdigit() or following in BEGINNINGS or bracketed):
+    if not (following.isupper() or following.isdecimal() or following in BEGINNINGS or bracketed):
         return False
     if match.group("mark") in ELLIPSIS and _bracketed(text, match):
         return False
@@ -126,7 +126,7 @@ def _stop_ends(text: str, match: re.Match[str], start: int, rules: SentenceRules
     before = LAST_WORD.search(text, max(start, stop - LOOK_BACK), stop)
     word = before.group() if before else "."
     word = word.rpartition("'")[2].rpartition("’")[2]
-    if word in rules.before_name or (word in rules.before_number and match.group("next").isdigit()):
+    if word in rules.before_name or (word in rules.before_number and match.group("next").isdecimal()):
         return False
     if word in rules.before_lower or ACRONYM.fullmatch(word):
         return _starts(text, match.start("next"), rules)

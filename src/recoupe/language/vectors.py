@@ -112,7 +112,9 @@ def _shape(word: str) -> str:
     """X for a capital, x for a small letter, d for a digit, other characters as they are."""
     shape = ""
     for character in word:
-        kind = "X" if character.isupper() else "x" if character.isalpha() else "d" if character.isdigit() else character
+        kind = (
+            "X" if character.isupper() else "x" if character.isalpha() else "d" if character.isdecimal() else character
+        )
         if shape[-SHAPE_LENGTH:] != kind * SHAPE_LENGTH:
             shape += kind
     return shape

@@ -123,7 +123,7 @@ def find_numerals(content: str, tokens: Tokens, numerals: Numerals) -> list[Quan
     found: list[Quantity] = []
     words, blocked = tokens.words, 0
     for at, word in enumerate(words):
-        if at < blocked or not (word in numerals.starters or word[0].isdigit()):
+        if at < blocked or not (word in numerals.starters or word[0].isdecimal()):
             continue
         base = _read_base(content, tokens, at, numerals)
         if base is None:
@@ -144,7 +144,7 @@ def _read_base(content: str, tokens: Tokens, at: int, numerals: Numerals) -> Qua
             return _multiplied_vague(
                 tokens, Quantity(first=at, last=at + len(phrase), low=low, high=high, value=value), numerals
             )
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _read_digits(content, tokens, at, numerals)
     if word in numerals.cardinals:
         return _read_cardinal(tokens, at, numerals)
@@ -188,7 +188,7 @@ def _is_code(content: str, tokens: Tokens, at: int, numerals: Numerals) -> bool:
     if before in {"-", "‑"} and content[start - 2 : start - 1].isalnum():
         return True
     if after in {":", "-", "‑"} and content[end + 1 : end + 2].isalnum():
-        return not (after in {"-", "‑"} and content[end + 1 : end + 2].isdigit())
+        return not (after in {"-", "‑"} and content[end + 1 : end + 2].isdecimal())
     if content[end : end + 2] in {"ª ", ".º"}:
         return True
     return at > 0 and (tokens.words[at - 1] in numerals.spoilers_before or _is_year(tokens.words, at, numerals))
@@ -199,7 +199,7 @@ _YEARS = range(1900, 2100)
 
 def _is_year(words: Phrase, at: int, numerals: Numerals) -> bool:
     """ "en 2015", "mai 2015", "(2015)", but "les 2000 soldats"."""
-    if len(words[at]) != 4 or not words[at].isdigit() or int(words[at]) not in _YEARS:
+    if len(words[at]) != 4 or not words[at].isdecimal() or int(words[at]) not in _YEARS:
         return False
     last = at + 1 == len(words) or not words[at + 1][0].isalpha()
     return last or words[at - 1] in numerals.year_openers
@@ -289,7 +289,7 @@ def _read_range(content: str, tokens: Tokens, base: Quantity, numerals: Numerals
 
 def _hyphened(tokens: Tokens, at: int) -> Quantity | None:
     """The second end of "10-15"."""
-    if not tokens.words[at].isdigit() or len(tokens.words[at]) > 3:
+    if not tokens.words[at].isdecimal() or len(tokens.words[at]) > 3:
         return None  # "2015-2016" is a season
     value = int(tokens.words[at])
     return Quantity(first=at, last=at + 1, low=value, high=value, value=value)

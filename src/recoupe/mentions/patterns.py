@@ -203,7 +203,7 @@ def encode_text(
                 if end < len(words) and words[end] in _HYPHENS:
                     end = _end_of_compound(tokens, end)
             else:
-                symbol = FIGURE if word[0].isdigit() else word[0]
+                symbol = FIGURE if word[0].isdecimal() else word[0]
             symbols.append(symbol)
             first.append(at)
             last.append(end)

@@ -34,7 +34,7 @@ def key_terms(document: Document) -> tuple[str, ...]:
     openers: dict[str, int] = {}
     for word in _WORD.finditer(document.text):
         text = word.group()
-        if text.isdigit() or (text[0].isdigit() and text[-1].isdigit()):
+        if text.isdecimal() or (text[0].isdecimal() and text[-1].isdecimal()):
             term = re.sub(r"\D", "", text)
             if len(term) > 1:
                 counts[term] = counts.get(term, 0) + 1
@@ -56,7 +56,7 @@ def plain_words(document: Document) -> tuple[str, ...]:
     if document.published is not None:
         return ()
     words = (anyascii(word.group()).lower() for word in _WORD.finditer(document.text))
-    telling = (word.removesuffix("s") for word in words if len(word) >= SHORTEST_WORD and not word[0].isdigit())
+    telling = (word.removesuffix("s") for word in words if len(word) >= SHORTEST_WORD and not word[0].isdecimal())
     return tuple(dict.fromkeys(word for word in telling if word not in load_common_words()))[:MOST_WORDS]
 
 

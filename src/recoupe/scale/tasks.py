@@ -5,14 +5,17 @@ A task is a plain record that can be sent to another process; the rules and mode
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from recoupe.desk import Desks
+from recoupe.errors import DocumentError
 from recoupe.export.contract import account_line
 from recoupe.pipeline import read_documents
+from recoupe.reading.language import identify_language
 from recoupe.reading.paths import fill_in
 from recoupe.records import Account, Document, Unread
 from recoupe.scale.bounds import Limits, OutOfTime, time_bound
@@ -94,12 +97,19 @@ def read_within(item: Document | Unread, desks: Desks, limits: Limits, *, thorou
     """The account of one document; one that takes too long comes back with `error`."""
     if isinstance(item, Unread):
         return next(read_documents([item], desks))
+    open_for(item, desks)
     seconds = limits.seconds_for(item)
     try:
         with time_bound(seconds):
             return next(read_documents([item], desks, thorough=thorough))
     except OutOfTime:
         return Account(document=item, language=item.language, error=too_long(seconds))
+
+
+def open_for(document: Document, desks: Desks) -> None:
+    """Opens the document's desk before its time runs: loading a language's models is no fault of the document."""
+    with suppress(DocumentError):  # the reading says it again, as the document's error
+        desks.open(identify_language(document))
 
 
 def too_long(seconds: float) -> str:

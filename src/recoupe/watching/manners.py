@@ -97,7 +97,7 @@ def read_retry(stated: str | None, now: float) -> float | None:
     """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a week at most; None for none."""
     if not stated:
         return None
-    if stated.strip().isdigit():
+    if stated.strip().isdecimal():
         return min(float(stated), WEEK)
     try:
         return min(max(0.0, parsedate_to_datetime(stated).timestamp() - now), WEEK)

@@ -116,7 +116,7 @@ def size_of(reader: Reader, phrase: Phrase) -> int | None:
     """How many persons a phrase is: its figure, else one for a name or a singular; None for an open plural."""
     word = reader.word(phrase.sentence, phrase.head)
     if word.pos == "NUM":
-        return int(word.text) if word.text.isdigit() and counts_people(reader, phrase.sentence, phrase.head) else None
+        return int(word.text) if word.text.isdecimal() and counts_people(reader, phrase.sentence, phrase.head) else None
     for count in reader.annotated.mentions.counts:
         if count.span.overlaps(phrase.span) and count.low is not None and count.low == count.high:
             return count.low

@@ -63,7 +63,7 @@ def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazett
     if not begins and tokens[index].key not in gazetteer.openings:
         return None
     for last in range(reach(content, tokens, index), index - 1, -1):
-        whole = begins and (tokens[last].capital or tokens[last].text.isdigit())
+        whole = begins and (tokens[last].capital or tokens[last].text.isdecimal())
         if not (whole or any(token.capital for token in tokens[index : last + 1])):
             continue
         for key in keys_between(content, tokens, index, last):

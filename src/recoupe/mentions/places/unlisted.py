@@ -62,7 +62,7 @@ def run_at(around: Surroundings, index: int, covered: frozenset[int], rules: Pla
 def begins_run(around: Surroundings, index: int, covered: frozenset[int], rules: PlaceRules) -> bool:
     """True for a capitalised word outside known names that is no function word."""
     token = around.tokens[index]
-    if index in covered or token.key in rules.never or token.key in rules.openers or token.text.isdigit():
+    if index in covered or token.key in rules.never or token.key in rules.openers or token.text.isdecimal():
         return False
     if token.key in ARTICLES and not token.capital and index + 1 < len(around.tokens) and index + 1 not in covered:
         following = around.tokens[index + 1]

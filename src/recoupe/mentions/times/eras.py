@@ -79,7 +79,7 @@ def resolve_holiday(reading: Reading, scene: Scene, arguments: tuple[str, ...]) 
     if year is not None:
         return day_period(holiday(year, spelling))
     if scene.reference is None:
-        return Period(value=f"XXXX-{spelling}" if "-" in spelling and spelling[0].isdigit() else "XXXX-XX-XX")
+        return Period(value=f"XXXX-{spelling}" if "-" in spelling and spelling[0].isdecimal() else "XXXX-XX-XX")
     days = [holiday(scene.reference.year + step, spelling) for step in (-1, 0, 1)]
     past = max((found for found in days if found <= scene.reference), default=None)
     future = min((found for found in days if found >= scene.reference), default=None)
