@@ -125,6 +125,13 @@ def test_words_of_articles_become_no_markup() -> None:
     assert "](javascript" not in text.replace("\\](javascript", "")
 
 
+def test_signs_that_no_file_can_hold_are_left_out(tmp_path: Path) -> None:
+    made = brief(title="Titre \ud800\x00\x1b[2J")
+    (tmp_path / "brief.html").write_text(write_page(made), encoding="utf-8")
+    (tmp_path / "brief.md").write_text(write_markdown(made), encoding="utf-8")
+    assert "\x1b" not in (tmp_path / "brief.md").read_text("utf-8")
+
+
 def test_a_map_shows_what_is_placed_and_no_point_for_a_province() -> None:
     [incident] = incidents()
     assert incident.place is not None

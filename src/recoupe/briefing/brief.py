@@ -8,6 +8,7 @@ from recoupe.briefing.sentences import Note, Said, tell_incident
 from recoupe.briefing.wording import Wording
 from recoupe.export.redaction import know_circle, redact_incident, redact_words
 from recoupe.export.tables import standing_figure
+from recoupe.export.xml_text import clean
 from recoupe.records import Incident
 
 
@@ -102,7 +103,7 @@ def table_row(incident: Incident, wording: Wording) -> tuple[str, ...]:
     where = incident.place
     return (
         wording.when(incident.date),
-        f"{where.name} ({where.country})" if where else wording.say("place_unknown"),
+        f"{clean(where.name)} ({where.country})" if where else wording.say("place_unknown"),
         f"{wording.word('types', incident.type.value)}, {wording.word('outcomes', incident.outcome.value)}",
         f"{toll} ({wording.word('grades', 'contested')})" if disputed else toll,
         f"{counted}/{len(incident.outlets)}",

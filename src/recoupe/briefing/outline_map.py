@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from math import cos, radians
 
+from recoupe.export.xml_text import clean
 from recoupe.records import Incident, Outcome, PlacePrecision
 from recoupe.resources import data_file
 
@@ -129,5 +130,5 @@ def _circle(incident: Incident, frame: Frame) -> str:
     radius = max(DOT, RADII[place.precision] * frame.scale[1])
     colour = "#a3262a" if incident.outcome is Outcome.CARRIED_OUT else "#1f6f5c"
     fill = f'fill="{colour}" fill-opacity="{0.75 if radius <= DOT else 0.15}"'
-    label = escape(f"{place.name} ({incident.id})")
+    label = escape(clean(f"{place.name} ({incident.id})"))
     return f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" {fill} stroke="{colour}"><title>{label}</title></circle>'

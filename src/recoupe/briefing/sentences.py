@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.briefing.wording import Wording
 from recoupe.explain import quote
+from recoupe.export.xml_text import clean
 from recoupe.records import (
     EventDate,
     EventPlace,
@@ -255,12 +256,12 @@ def chain_of(claim: IncidentClaim, passport: Passport) -> str:
 
 def make_note(passport: Passport, words: str, chain: str) -> Note:
     """A note to a document."""
-    line = " ".join(words.split())
+    line = " ".join(clean(words).split())
     return Note(
         quote=line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rstrip()}…",
-        outlet=passport.outlet or passport.id,
-        chain=chain,
-        title=" ".join((passport.title or "").split()),
+        outlet=clean(passport.outlet or passport.id),
+        chain=clean(chain),
+        title=" ".join(clean(passport.title or "").split()),
         published=passport.published.isoformat()[:10] if passport.published else "",
         url=passport.url or "",
     )
@@ -270,7 +271,7 @@ def name_of(claim: IncidentClaim) -> str:
     """The first wording of a party or weapon."""
     value = claim.value
     words = claim.wordings[0] if claim.wordings else getattr(value, "text", "")
-    return str(words).partition(" || ")[0]
+    return clean(str(words)).partition(" || ")[0]
 
 
 def _held(teller: Teller, claim: IncidentClaim) -> dict[str, object]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from recoupe.errors import QueryError
+from recoupe.export.xml_text import clean
 from recoupe.records import DatePrecision, EventDate, EventPlace, Figure, Origins
 from recoupe.resources import LANGUAGES, read_rows, read_toml
 
@@ -48,11 +49,12 @@ class Wording:
         """A place, its country, and how precisely it is known."""
         if where is None:
             return self.say("place_unknown")
+        name = clean(where.name)
         precision = self.word("precisions", where.precision.value)
         if not where.country:
-            return self.say("bare_place", name=where.name, precision=precision)
+            return self.say("bare_place", name=name, precision=precision)
         country = self.countries.get(where.country, where.country)
-        return self.say("place", name=where.name, country=country, precision=precision)
+        return self.say("place", name=name, country=country, precision=precision)
 
     def figure(self, figure: Figure) -> str:
         """ "24", "8 to 12", "20 or more", "none"."""
