@@ -16,6 +16,7 @@ from recoupe.store.sessions import start_session
 from recoupe.store.users import Role, add_user, find_user
 from recoupe.web.application import make_application
 from recoupe.web.guard import csrf_token, new_token
+from recoupe.web.last_answers import LastAnswers
 from recoupe.web.options import WebOptions
 from recoupe.web.pages import read_pages
 from tests.records_by_hand import make_account
@@ -59,7 +60,7 @@ def fill_store(store: Store) -> None:
 def make_client(store: Store, options: WebOptions = ALONE) -> TestClient:
     """A client without a session; what the server raises comes back as an answer."""
     application = _application(options)
-    application.state.store, application.state.pages = store, read_pages()
+    application.state.store, application.state.pages, application.state.last_maps = store, read_pages(), LastAnswers()
     return TestClient(application, base_url=HOME, raise_server_exceptions=False)
 
 

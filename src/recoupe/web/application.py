@@ -7,6 +7,7 @@ from recoupe.store.opening import Store
 from recoupe.web.envelope import Envelope
 from recoupe.web.freshness import VERSION, TaggedAnswers
 from recoupe.web.guard import ask_for
+from recoupe.web.last_answers import LastAnswers
 from recoupe.web.options import WebOptions
 from recoupe.web.pages import read_pages
 from recoupe.web.problems import EXPECTED, answer_problems
@@ -29,7 +30,7 @@ def make_application(store: Store, options: WebOptions) -> FastAPI:
         redirect_slashes=False,
     )
     application.state.store, application.state.options = store, options
-    application.state.pages = read_pages()
+    application.state.pages, application.state.last_maps = read_pages(), LastAnswers()
     for route in ROUTES:
         add_route(application, route)
     answer_problems(application)

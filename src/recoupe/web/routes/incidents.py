@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Path, Query, Request, Response
 
 from recoupe.store import incidents as kept
 from recoupe.store.decisions import load_decisions
@@ -10,7 +10,7 @@ from recoupe.store.documents import load_document
 from recoupe.store.histories import list_incidents_of, list_versions
 from recoupe.web.answers import DocumentAnswer, Facets, IncidentAnswer, Queue, QueueItem, QueueReason, Rows, Timeline
 from recoupe.web.freshness import Fresh
-from recoupe.web.guard import ServedStore
+from recoupe.web.guard import ServedStore, get_store
 from recoupe.web.incident_page import History, incident_answer
 from recoupe.web.incident_rows import row_answer, row_fields
 from recoupe.web.queries import Moment, WantedFilters, WantedIncidents, WantedPage, make_filter
@@ -62,11 +62,11 @@ def show_timeline(given: WantedFilters, store: ServedStore, _: Fresh) -> Timelin
     return count_steps(kept.count_days(store, make_filter(given), as_of=given.as_of))
 
 
-def show_map(given: WantedFilters, store: ServedStore, _: Fresh, response: Response) -> Response:
+def show_map(given: WantedFilters, request: Request, _: Fresh, response: Response) -> Response:
     """The incidents that fit and have coordinates, as GeoJSON."""
-    points = kept.list_points(store, make_filter(given), as_of=given.as_of)
-    headers = {"ETag": response.headers["ETag"]}
-    return Response(write_points(points), media_type="application/json", headers=headers)
+    store, last, tag = get_store(request), request.app.state.last_maps, response.headers["ETag"]
+    body = last.find_or_make(tag, lambda: write_points(kept.list_points(store, make_filter(given), as_of=given.as_of)))
+    return Response(body, media_type="application/json", headers={"ETag": tag})
 
 
 def show_queue(given: WantedPage, store: ServedStore, _: Fresh) -> Queue:
