@@ -1,6 +1,6 @@
 # `make demo` shows what Recoupe does, `make test` runs every test; each does all of its own set-up.
 # `make serve` shows the demo in the browser.
-.PHONY: setup demo serve test check quality speed docs clean web screenshots lock audit sbom
+.PHONY: setup demo serve test check quality speed docs clean web screenshots lock audit sbom performance
 
 PYTHON ?= python3
 VENV := .venv
@@ -55,6 +55,9 @@ quality: $(READY)
 
 speed: $(READY)
 	@$(BIN)/python -m benchmarks.speed
+
+performance: $(READY)
+	@$(BIN)/python -m benchmarks.performance --write
 
 docs: $(READY) demo
 	$(BIN)/python docs/write_records.py
