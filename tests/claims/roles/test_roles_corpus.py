@@ -57,8 +57,7 @@ def test_an_article_gives_its_tolls(language: str, article: dict[str, Any], desk
     for field in ("killed", "injured"):
         if field in article:
             figure = getattr(event, field)
-            assert figure is not None
-            assert [figure.low, figure.high] == article[field]
+            assert ([figure.low, figure.high] if figure else []) == article[field]
 
 
 @pytest.mark.parametrize(("language", "article"), read_articles())

@@ -6,7 +6,7 @@ from recoupe.claims.roles.counted import find_word
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import Scope, weigh_word
 from recoupe.mentions.tokens import fold_text
-from recoupe.records import CountMention, CountState, Figure, Happening
+from recoupe.records import CountMention, CountState, Figure, Happening, Span
 
 # Points of a figure; the greatest sum is the toll. Found on the newsroom dev documents.
 UPDATE = 2.0  # "le bilan s'alourdit à 86 morts"
@@ -62,14 +62,14 @@ def _looks_back(reader: Reader, count: CountMention) -> bool:
     """True for the dead of a commemoration, or those to avenge whom it was done: told in passing."""
     if count.update:
         return False
-    return _is_told_with(reader, count, reader.rules.memorial) or _is_told_after(reader, count, reader.rules.reasons)
+    return _is_told_with(reader, count, reader.rules.memorial) or is_reason(reader, count.span)
 
 
-def _is_told_after(reader: Reader, count: CountMention, cues: tuple[str, ...]) -> bool:
-    """True when one of the cues stands in the sentence of the figure, before it."""
-    sentence = next((s for s in reader.annotated.sentences if s.span.overlaps(count.span)), None)
-    before = fold_text(reader.content[sentence.start : count.span.start]) if sentence else ""
-    return any(cue in before for cue in cues)
+def is_reason(reader: Reader, span: Span) -> bool:
+    """True for what is told as why something was done: "pour venger l'assassinat de leur chef"."""
+    sentence = next((s for s in reader.annotated.sentences if s.span.overlaps(span)), None)
+    before = fold_text(reader.content[sentence.start : span.start]) if sentence else ""
+    return any(cue in before for cue in reader.rules.reasons)
 
 
 def _is_told_with(reader: Reader, count: CountMention, cues: tuple[str, ...]) -> bool:

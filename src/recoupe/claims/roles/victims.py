@@ -6,6 +6,7 @@ from dataclasses import replace
 from recoupe.claims.roles.arguments import counts_people, find_arguments
 from recoupe.claims.roles.phrases import Phrase, Reader, lemmas_of, read_phrase
 from recoupe.claims.roles.ties import find_ties
+from recoupe.claims.roles.tolls import is_reason
 from recoupe.records import EventType, Figure, Happening, Outcome, Party, PartyKind, Span, TriggerMention
 
 VICTIM_SLOTS = ("of", "object", "poss")
@@ -20,6 +21,8 @@ def count_killed(reader: Reader, happening: Happening) -> Figure | None:
     if happening.outcome != Outcome.CARRIED_OUT:
         return None
     for trigger in happening.triggers:
+        if happening.focus and is_reason(reader, trigger.span):
+            continue  # "cette opération venge l'assassinat des commandants": dead of another day
         victims = find_victims(reader, trigger)
         sizes = [size_of(reader, victim) for victim in victims]
         if sizes and None not in sizes:
