@@ -1,4 +1,4 @@
-"""Every figure of docs/performance.md, measured anew: `make performance`, or `python -m benchmarks.performance --write`.
+"""Every figure of docs/performance.md, measured anew: `make performance` (`python -m benchmarks.performance --write`).
 
 Runs the benchmarks of speed one after the other, each as its own command says, and puts what they print into the page
 with the command above it; the growth of linking and adding is drawn beside the line of growth without cost. An hour of
