@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from tests.records_by_hand import make_account
 
-from recoupe.errors import QueryError, StoreError
+from recoupe.errors import DocumentError, QueryError, StoreError
 from recoupe.records import Account, Document, EventType
 from recoupe.store.documents import Added, add_account, knows_document, list_documents, load_account, load_tellings
 from recoupe.store.gathering import is_gathered, update_incidents
@@ -98,6 +98,14 @@ def test_a_document_is_added_whole_or_not_at_all(store: Store) -> None:
     broken = replace(make_account(), events=(replace(make_account().events[0], type=None),))  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         add_account(store, broken, start_run(store, "add"))
+    assert count(store, DOCUMENTS.name) == 0
+
+
+@pytest.mark.parametrize("broken", ["A\0B", "A\ud800B"])
+def test_what_no_database_holds_is_refused_in_a_sentence(store: Store, broken: str) -> None:
+    account = make_account()
+    with pytest.raises(DocumentError, match="its outlet holds"):
+        add_account(store, replace(account, document=replace(account.document, outlet=broken)), start_run(store, "add"))
     assert count(store, DOCUMENTS.name) == 0
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recoupe.cli.blocks import make_console, plural
@@ -11,6 +11,7 @@ from recoupe.cli.extracting import error_line
 from recoupe.cli.progress import show_progress
 from recoupe.cli.reading import NOTHING_READ, Given, check_paths, report_counts, source_file
 from recoupe.cli.streams import STANDARD
+from recoupe.errors import DocumentError
 from recoupe.fetching.documents import read_url
 from recoupe.fetching.targets import is_url
 from recoupe.reading.parts import Part, split_items, split_paths
@@ -84,7 +85,10 @@ def keep(store: Store, answer: Answer, run: int, tally: Tally) -> None:
     elif answer.error:
         tally.unread.append(error_line(answer))
     else:
-        tally.added[add_account(store, answer, run)] += 1
+        try:
+            tally.added[add_account(store, answer, run)] += 1
+        except DocumentError as problem:
+            tally.unread.append(error_line(replace(answer, error=str(problem))))
 
 
 def split_given(paths: Sequence[str], given: Given) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """Documents and what they say, in the store."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from hashlib import blake2b
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, RowMapping, Select, func, select
 
-from recoupe.errors import QueryError
+from recoupe.errors import DocumentError, QueryError
 from recoupe.plain import from_plain, to_plain
 from recoupe.reading.passports import read_passport
 from recoupe.records import Account, Document, Event, Passport, StandingFact, Telling
@@ -18,6 +19,8 @@ from recoupe.store.opening import Store, new_key, now, read_moment, write_store
 from recoupe.store.tables import ACCOUNTS, DOCUMENTS, EVENTS, RUNS
 
 T = TypeVar("T")
+
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 
 IDENTIFYING = ("id", "outlet", "url", "title", "published", "language", "text")
 """What makes a document the same as one that is there already; the file it came from does not count."""
@@ -64,7 +67,8 @@ def add_accounts(store: Store, accounts: Iterable[Account], run: int) -> list[Ad
 
 
 def insert_account(connection: Connection, account: Account, run: int) -> Added:
-    """Adds a document with all it says within a transaction."""
+    """Adds a document with all it says within a transaction; raises DocumentError where no database can hold it."""
+    _check_characters(account.document)
     if _is_known(connection, account.document):
         return Added.KNOWN
     same_id = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == account.document.id).limit(1)
@@ -173,6 +177,14 @@ def list_documents(store: Store) -> Sequence[RowMapping]:
     )
     with store.engine.connect() as connection:
         return connection.execute(query).mappings().all()
+
+
+def _check_characters(document: Document) -> None:
+    """Not every database holds the character 0, and none halves of characters."""
+    for name in GIVEN:
+        value = getattr(document, name)
+        if isinstance(value, str) and _UNKEPT.search(value):
+            raise DocumentError(f"its {name} holds the character 0 or half a character: it was cut or decoded wrongly")
 
 
 def _is_known(connection: Connection, document: Document) -> bool:
