@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 from tests.postgres import empty_database, require_binaries, run_cluster
 from tests.web_desk import fill_store, join_alone, log_in
 
+from recoupe.errors import StoreError
 from recoupe.store import incidents
 from recoupe.store.opening import Store, open_store
 from recoupe.store.users import Role
@@ -62,9 +63,19 @@ def test_a_decision_is_taken_and_undone(store: Store) -> None:
     assert client.post(f"/api/decisions/{key}/undo").json()["undone"] is True
 
 
-def test_a_store_out_of_reach_is_a_problem_that_passes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+FAILURES = [
+    OperationalError("SELECT secret", {}, Exception("database is locked")),
+    StoreError("the store could not be written: secret"),
+    TimeoutError("QueuePool limit: secret"),
+]
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: type(failure).__name__)
+def test_a_store_out_of_reach_is_a_problem_that_passes(
+    store: Store, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise OperationalError("SELECT secret", {}, Exception("database is locked"))
+        raise failure
 
     monkeypatch.setattr(incidents, "list_rows", fail)
     answer = join_alone(store).get("/api/incidents")

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
-from recoupe.errors import ConflictError, InputError, QueryError, RecoupeError
+from recoupe.errors import ConflictError, InputError, QueryError, RecoupeError, StoreError
 
 LOG = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def answer_problems(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, _malformed)
     application.add_exception_handler(NotModifiedError, _not_modified)
     application.add_exception_handler(InputError, _unusable)
-    for error in (OperationalError, PoolTimeout):
+    for error in (OperationalError, PoolTimeout, StoreError):
         application.add_exception_handler(error, _out_of_reach)
     application.add_exception_handler(Exception, _failed)
 
