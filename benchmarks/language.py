@@ -5,7 +5,8 @@
 Words are cut from the raw sentence by the package itself and matched with the treebank's by their characters;
 a word cut otherwise counts as wrong. UPOS, UAS and LAS are F1 over such words on the treebank's test part, relations
 brought to one set by training/labels.toml, punctuation left out of UAS and LAS. Names are F1 of exact spans and kinds
-on the documents held back (every tenth of winer_fr; every fifth of re3d and the last fifth of wikigold).
+on the documents held back: every tenth of winer_fr, every fifth of re3d and of wikigold's blocks. "agreed" leaves out
+of re3d what it marks as a name only inside a longer mention.
 Speed is words a second of processor time, all parts of the pipeline on, on the text of those documents.
 """
 
@@ -16,17 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.examples import NameTask, SyntaxTask
-from training.names import NamedSentence
+from training.names import NamedSentence, read_name_rules, read_re3d
 from training.treebanks import TreeWord
 
 from recoupe.language.parser import MODELS, Parser, load_parser
 from recoupe.records import Sentence, Span, Word
 from recoupe.resources import LANGUAGES
 
+# English names without those that re3d marks only inside longer mentions: the mark of 75 was set on this count.
+AGREED = "names, agreed"
 # What must be shown; the table marks a figure that falls short.
 FLOORS = {
     ("fr", "UPOS"): 96.0, ("fr", "LAS"): 82.0, ("fr", "names"): 85.0, ("fr", "words/s"): 10_000.0,
     ("en", "UPOS"): 93.0, ("en", "LAS"): 80.0, ("en", "names"): 75.0, ("en", "words/s"): 10_000.0,
+    ("en", AGREED): 75.0,
 }  # fmt: skip
 CEILING = 15.0  # megabytes of a pipeline
 
@@ -103,6 +107,13 @@ def _score_document(parser: Parser, sentences: Sequence[NamedSentence]) -> Tally
     return total
 
 
+def read_agreed(source: Path) -> list[list[NamedSentence]]:
+    """The documents of re3d held back, with the names in mentions that annotators agreed on and no others."""
+    rules = read_name_rules()
+    rules["re3d"]["inner"] = False
+    return read_re3d(source / "ner" / "re3d.jsonl", rules)[4::5]
+
+
 def measure_speed(parser: Parser, sentences: Sequence[NamedSentence]) -> float:
     """Words a second of processor time."""
     texts = [join_words(s.words, s.spaces)[0].rstrip() for s in sentences]
@@ -147,6 +158,9 @@ def read_figures(language: str, source: Path) -> dict[str, float]:
     parts = {name: score_names(parser, documents) for name, documents in held.items()}
     figures["names"] = sum(parts.values(), Tally()).f1
     figures.update({name: tally.f1 for name, tally in parts.items()})
+    if language == "en":
+        agreed = score_names(parser, read_agreed(source))
+        figures |= {AGREED: (parts["wikigold"] + agreed).f1, "re3d, agreed": agreed.f1}
     figures["words/s"] = measure_speed(
         parser, [s for documents in held.values() for document in documents for s in document]
     )
@@ -164,7 +178,7 @@ def main() -> None:
             floor = FLOORS.get((language, name))
             short = (floor is not None and value < floor) or (name == "MB" and value > CEILING)
             asked = f"  (asked: {floor:.0f})" if floor else ""
-            print(f"{language}  {name:10} {value:10.1f}{asked}{'  SHORT' if short else ''}")
+            print(f"{language}  {name:13} {value:10.1f}{asked}{'  SHORT' if short else ''}")
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ def _re3d_marks(record: dict, rules: dict) -> list[NameMark]:
         if label := labels.get(entity["type"]):
             marks.extend(_name_in(text, entity["begin"], entity["end"], label, rules["re3d"]))
     agreed = tuple(marks)
-    for entity in inner:
+    for entity in inner if rules["re3d"]["inner"] else ():
         if label := labels.get(entity["type"]):
             found = _name_in(text, entity["begin"], entity["end"], label, rules["re3d"])
             marks.extend(mark for mark in found if not any(_overlap(mark, other) for other in agreed))

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from training.names import NameMark, cut_text, read_name_rules, read_re3d
+from training.names import NamedSentence, NameMark, cut_text, read_name_rules, read_re3d
 from training.treebanks import TreeWord, read_labels, read_treebank
 
 from recoupe.language.sentences import load_sentence_rules
@@ -92,10 +92,13 @@ def test_a_name_inside_a_longer_mention_is_a_name_where_that_comes_to_none(tmp_p
         for form, kind, confidence in mentions
     ]
     path = tmp_path / "re3d.jsonl"
+    rules = read_name_rules()
     path.write_text(json.dumps({"text": text, "entities": entities}) + "\n", encoding="utf-8")
-    sentence = read_re3d(path, read_name_rules())[0][0]
-    assert [(" ".join(sentence.words[start:end]), kind) for start, end, kind in sentence.names] == [
-        ("ISIL", "ORGANIZATION"),
-        ("Mosul", "PLACE"),
-        ("Hadi", "PERSON"),
-    ]
+    sentence = read_re3d(path, rules)[0][0]
+    assert _written(sentence) == [("ISIL", "ORGANIZATION"), ("Mosul", "PLACE"), ("Hadi", "PERSON")]
+    rules["re3d"]["inner"] = False
+    assert _written(read_re3d(path, rules)[0][0]) == [("Hadi", "PERSON")]
+
+
+def _written(sentence: NamedSentence) -> list[tuple[str, str]]:
+    return [(" ".join(sentence.words[start:end]), kind) for start, end, kind in sentence.names]
