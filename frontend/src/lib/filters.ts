@@ -16,6 +16,11 @@ export function readFilters(params: URLSearchParams): Filters {
   return found;
 }
 
+/** Where the points of the map are; the part of the map that is listed does not limit them. */
+export function pointsPath(params: URLSearchParams): string {
+  return makePath('/api/map', { ...readFilters(params), bbox: null, as_of: params.get('as_of') });
+}
+
 /** A path of the API with the parameters that are not empty. */
 export function makePath(path: string, params: Record<string, string | number | null | undefined>): string {
   const query = new URLSearchParams();

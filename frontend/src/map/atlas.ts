@@ -14,7 +14,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Point } from 'geojson';
 import { type Basemap, loadDetail, loadOutline } from './basemap';
-import { type Box, Crowd } from './crowd';
+import { type Box, type Crowd, takeCrowd } from './crowd';
 import { drawHalos, type Spot } from './halos';
 import { drawIcon } from './icons';
 import { makeStyle } from './style';
@@ -43,14 +43,13 @@ export interface AtlasOptions {
 }
 
 const HALO_ZOOM = 4; // below, a radius of 25 km is smaller than the mark
-const GROUND_WAIT_MS = 1500; // the ground is drawn once, where the points will be, unless they are long in coming
 const NEAR_ZOOM = 6; // a country fills the screen, towns stand apart
 const FIT = { padding: 60, maxZoom: 6, duration: 0 };
 
 export class Atlas {
   readonly #map: MapLibre;
   readonly #options: AtlasOptions;
-  readonly #crowd = new Crowd();
+  readonly #crowd: Crowd;
   readonly #outline = loadOutline();
   #basemap: Basemap | null = null;
   #chosen: Spot | null = null;
@@ -60,7 +59,8 @@ export class Atlas {
   constructor(options: AtlasOptions) {
     this.#options = options;
     const { view } = options;
-    const extent = this.#crowd.load(options.points);
+    const { crowd, extent } = takeCrowd(options.points);
+    this.#crowd = crowd;
     this.#map = new MapLibre({
       container: options.container,
       style: makeStyle(),
@@ -120,11 +120,9 @@ export class Atlas {
 
   async #open(extent: Promise<Box | null>): Promise<void> {
     this.#listen();
-    const box = extent.catch(this.#fail);
-    if (!this.#options.view) await Promise.race([box, rest(GROUND_WAIT_MS)]);
     this.#basemap = await this.#outline;
     this.#showGround();
-    await this.#fit(box);
+    await this.#fit(extent.catch(this.#fail));
     await this.#showPoints(true);
     await this.#map.once('idle');
     this.#options.container.dataset.ready = 'yes';
@@ -199,8 +197,7 @@ export class Atlas {
   }
 
   #showChosen(): void {
-    const coordinates = this.#chosen ? [[this.#chosen.longitude, this.#chosen.latitude]] : [];
-    const geometry = { type: 'MultiPoint' as const, coordinates };
+    const geometry = { type: 'MultiPoint' as const, coordinates: this.#chosen ? [[this.#chosen.longitude, this.#chosen.latitude]] : [] };
     this.#map.getSource<GeoJSONSource>('chosen')?.setData({ type: 'Feature', geometry, properties: {} });
   }
 
@@ -224,10 +221,6 @@ export class Atlas {
     const south = snap(bounds.getSouth() - high, high / 3);
     return [Math.max(-180, west), Math.max(-90, south), Math.min(180, west + 3 * wide), Math.min(90, south + 3 * high)];
   }
-}
-
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function toSpot(point: MapGeoJSONFeature): Spot {

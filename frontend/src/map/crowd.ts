@@ -3,7 +3,7 @@
 import type { Feature, Point } from 'geojson';
 
 export type Box = [west: number, south: number, east: number, north: number];
-export type Question = { url: string } | { box: Box; zoom: number } | { cluster: number };
+export type Question = { points: ArrayBuffer } | { box: Box; zoom: number } | { cluster: number };
 export type Answer = { key: number; value: unknown } | { key: number; error: string };
 
 interface Waiting {
@@ -21,8 +21,11 @@ export class Crowd {
   }
 
   /** Takes the points that `url` gives in the place of those that are there; gives the box around them. */
-  load(url: string): Promise<Box | null> {
-    return this.#ask({ url });
+  async load(url: string): Promise<Box | null> {
+    const response = await fetch(url); // asked for from here: the worker takes a while to start
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    const points = await response.arrayBuffer();
+    return this.#ask({ points }, [points]);
   }
 
   /** Clusters and single points within a box at a zoom. */
@@ -39,11 +42,11 @@ export class Crowd {
     this.#worker.terminate();
   }
 
-  #ask<T>(question: Question): Promise<T> {
+  #ask<T>(question: Question, handed: Transferable[] = []): Promise<T> {
     const key = this.#next++;
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(key, { resolve, reject });
-      this.#worker.postMessage({ key, question });
+      this.#worker.postMessage({ key, question }, handed);
     });
   }
 
@@ -53,4 +56,29 @@ export class Crowd {
     if ('error' in answer) waiting?.reject(new Error(answer.error));
     else waiting?.resolve(answer.value as never);
   }
+}
+
+interface Loading {
+  url: string;
+  crowd: Crowd;
+  extent: Promise<Box | null>;
+}
+
+let early: Loading | null = null;
+
+/** Asks for the points before there is a map: they are what it waits for longest. */
+export function loadEarly(url: string): void {
+  const crowd = new Crowd();
+  early = { url, crowd, extent: crowd.load(url) };
+  early.extent.catch(() => undefined); // nobody may be logged in yet: who takes it asks again
+}
+
+/** A crowd with the points of `url` on their way. */
+export function takeCrowd(url: string): Loading {
+  const found = early;
+  early = null;
+  if (found?.url === url) return { ...found, extent: found.extent.catch(() => found.crowd.load(url)) };
+  found?.crowd.close();
+  const crowd = new Crowd();
+  return { url, crowd, extent: crowd.load(url) };
 }

@@ -1,4 +1,4 @@
-/** Fetches the points of the map and gathers those near one another, away from the page's own thread. */
+/** Reads the points of the map and gathers those near one another, away from the page's own thread. */
 
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import Supercluster from 'supercluster';
@@ -27,10 +27,8 @@ function makeIndex(): Supercluster<Incident, Gathered> {
   });
 }
 
-async function load(url: string): Promise<Box | null> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  const { features } = (await response.json()) as FeatureCollection<Point, Incident>;
+function load(points: ArrayBuffer): Box | null {
+  const { features } = JSON.parse(new TextDecoder().decode(points)) as FeatureCollection<Point, Incident>;
   index = makeIndex().load(features);
   return measure(features);
 }
@@ -47,16 +45,17 @@ function measure(features: Feature<Point>[]): Box | null {
   return features.length ? [west, south, east, north] : null;
 }
 
-async function answer(question: Question): Promise<unknown> {
-  if ('url' in question) return load(question.url);
+function answer(question: Question): unknown {
+  if ('points' in question) return load(question.points);
   if ('cluster' in question) return index?.getClusterExpansionZoom(question.cluster);
   return index?.getClusters(question.box, question.zoom) ?? [];
 }
 
 addEventListener('message', (event: MessageEvent<{ key: number; question: Question }>) => {
   const { key, question } = event.data;
-  void answer(question).then(
-    (value) => postMessage({ key, value } satisfies Answer),
-    (error: unknown) => postMessage({ key, error: String(error) } satisfies Answer),
-  );
+  try {
+    postMessage({ key, value: answer(question) } satisfies Answer);
+  } catch (error) {
+    postMessage({ key, error: String(error) } satisfies Answer); // told on the page
+  }
 });

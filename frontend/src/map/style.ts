@@ -11,6 +11,7 @@ const SINGLE: ExpressionSpecification = ['!', ['has', 'point_count']];
 export function makeStyle(): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 }, // nothing moves by itself, and the first view waits for nothing
     sources: {
       land: { type: 'geojson', data: NOTHING },
       coast: { type: 'geojson', data: NOTHING },
