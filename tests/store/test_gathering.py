@@ -184,6 +184,17 @@ def test_decisions_on_tellings_hold_when_documents_come_one_by_one(store: Store)
     assert (gathered.new, gathered.changed, gathered.retired) == (0, 0, 0)
 
 
+def test_a_decision_takes_in_what_a_run_that_was_cut_short_left(store: Store) -> None:
+    accounts = synthetic()
+    add(store, accounts[:39])
+    incident = load_incidents(store, Filter())[0]
+    add_account(store, accounts[39], start_run(store, "add"))
+    add_decision(store, Decision(user="Awa", verb=Verb.ACCEPT, incident=incident.id))
+    assert is_gathered(store)
+    found = {name for each in load_incidents(store, Filter()) for name in each.documents}
+    assert accounts[39].document.id in found
+
+
 def test_a_store_linked_by_other_rules_is_gathered_anew(store: Store) -> None:
     add(store, [make_account()])
     assert is_gathered(store)

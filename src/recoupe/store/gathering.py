@@ -38,18 +38,24 @@ class Touched:
 def update_incidents(store: Store, run: int) -> Gathered:
     """Takes in the documents that no incident knows of yet; everything anew where the rules have changed since."""
     with write_store(store) as connection:
-        fresh = _fresh_accounts(connection)
-        newest = fresh[-1][0] if fresh else 0  # as good as their number, and found without counting
-        if not _is_indexed(connection) or (fresh and len(fresh) * MANY > newest):
-            return gather_all(connection, run)
-        if not fresh:
-            return Gathered()
-        touched = Touched()
-        for document in dict.fromkeys(document for _, document in fresh):
-            _take_in(connection, document, touched)
-        gathered = _gather(connection, run, touched)
+        return gather_around(connection, run, ())
+
+
+def gather_around(connection: Connection, run: int, names: Collection[TellingName]) -> Gathered:
+    """Takes in new documents, and gathers anew the incidents that these tellings have to do with."""
+    fresh = _fresh_accounts(connection)
+    newest = fresh[-1][0] if fresh else 0  # as good as the number of accounts, and found without counting
+    if not _is_indexed(connection) or (fresh and len(fresh) * MANY > newest):
+        return gather_all(connection, run)
+    if not fresh and not names:
+        return Gathered()
+    touched = Touched(events=event_keys_of(connection, {name.document for name in names}), gone=set(names))
+    for document in dict.fromkeys(document for _, document in fresh):
+        _take_in(connection, document, touched)
+    gathered = _gather(connection, run, touched)
+    if fresh:
         _note_gathering(connection, run)
-        return gathered
+    return gathered
 
 
 def gather_all(connection: Connection, run: int) -> Gathered:
@@ -73,14 +79,6 @@ def rebuild_indexes(connection: Connection) -> list[Told]:
     told = sorted(load_told_of(connection, roots).values(), key=_order)
     rebuild_pairs(connection, told)
     return told
-
-
-def gather_around(connection: Connection, run: int, names: Collection[TellingName]) -> Gathered:
-    """Gathers anew the incidents that these tellings have to do with."""
-    if not _is_indexed(connection) or _fresh_accounts(connection):
-        return gather_all(connection, run)
-    documents = {name.document for name in names}
-    return _gather(connection, run, Touched(events=event_keys_of(connection, documents), gone=set(names)))
 
 
 def is_gathered(store: Store) -> bool:
