@@ -60,6 +60,40 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A logistic regression over numbers, brought to a like scale, and over the same again with their extremes cut."""
+
+    mean: Numbers
+    spread: Numbers
+    weights: Numbers
+    bias: float
+
+    def score(self, rows: Numbers) -> Numbers:
+        """Log odds of each row."""
+        odds: Numbers = self.widen(rows) @ self.weights + self.bias
+        return odds
+
+    def widen(self, rows: Numbers) -> Numbers:
+        """The rows as the weights are for them."""
+        scaled = (rows - self.mean) / self.spread
+        return np.hstack([scaled, np.clip(scaled, -1, 1)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What tells whether a wording fills a slot: trees and a line, which err in different places."""
+
+    trees: Trees
+    line: Line
+
+    def chances(self, rows: Numbers) -> Numbers:
+        """The chance of each row."""
+        odds = np.stack([self.trees.score(rows), self.line.score(rows)])
+        mean: Numbers = (1 / (1 + np.exp(-odds))).mean(axis=0)
+        return mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """Everything learned: what documents, sentences and spans are, slot by slot which wordings fill it."""
 
@@ -67,7 +101,7 @@ class Model:
     sentence: Table
     span: Table
     memory: Table  # by wording: how many training documents have it, and in how many it fills each slot
-    slots: tuple[Trees, ...]
+    slots: tuple[Slot, ...]
     deal: Numbers  # weights of muc4_templates.deal_row
 
 
@@ -77,13 +111,19 @@ def load_model(path: Path = WEIGHTS) -> Model:
         arrays = dict(file)
     tables = {name: _make_table(arrays, name) for name in ("document", "sentence", "span", "memory")}
     count = int(arrays["slots"])
-    return Model(**tables, slots=tuple(_make_trees(arrays, f"slot{i}") for i in range(count)), deal=arrays["deal"])
+    return Model(**tables, slots=tuple(_make_slot(arrays, f"slot{i}") for i in range(count)), deal=arrays["deal"])
 
 
 def _make_table(arrays: dict[str, NDArray[np.generic]], name: str) -> Table:
     keys = np.cumsum(arrays[f"{name}.gaps"].astype(np.uint64)).astype(np.uint32)
     fields = {field: arrays[f"{name}.{field}"] for field in ("weights", "step", "bias")}
     return Table(keys=keys, **fields)  # type: ignore[arg-type]
+
+
+def _make_slot(arrays: dict[str, NDArray[np.generic]], name: str) -> Slot:
+    fields = {field: arrays[f"{name}.{field}"] for field in ("mean", "spread", "weights")}
+    line = Line(**fields, bias=float(arrays[f"{name}.bias"]))  # type: ignore[arg-type]
+    return Slot(trees=_make_trees(arrays, name), line=line)
 
 
 def _make_trees(arrays: dict[str, NDArray[np.generic]], name: str) -> Trees:

@@ -7,7 +7,7 @@ from benchmarks.muc4_fillers import Filler, keep_entities, same_entity
 from benchmarks.muc4_reading import hash_features
 from benchmarks.muc4_scorer import TYPES, Scores, Wording, remember, step
 from benchmarks.muc4_spans import normal
-from benchmarks.muc4_tables import Numbers, Table, Trees, load_model
+from benchmarks.muc4_tables import Line, Numbers, Slot, Table, Trees, load_model
 from benchmarks.muc4_templates import deal_row, make_templates
 
 
@@ -93,6 +93,16 @@ def test_trees_add_up_the_values_of_the_leaves_that_a_row_falls_into() -> None:
     )
     assert trees.score(np.array([[9.0, 0.5], [0.0, 0.6]])) == pytest.approx([-0.25, 2.75])
     assert len(trees.score(np.zeros((0, 2)))) == 0
+
+
+def test_a_slot_gives_the_mean_of_what_its_trees_and_its_line_say() -> None:
+    leaf = np.array([-1], dtype=np.int16)
+    nothing = np.zeros(1, dtype=np.int32)
+    trees = Trees(
+        roots=nothing, feature=leaf, threshold=np.zeros(1), below=nothing, above=nothing, value=np.zeros(1), base=0.0
+    )
+    line = Line(mean=np.array([1.0]), spread=np.array([2.0]), weights=np.array([0.0, 40.0]), bias=0.0)
+    assert Slot(trees=trees, line=line).chances(np.array([[1.0], [9.0]])) == pytest.approx([0.5, 0.75])
 
 
 @pytest.mark.parametrize(("score", "expected"), [(-9.0, 0), (-4.0, 0), (-0.1, 3), (0.0, 4), (3.9, 7), (40.0, 7)])
