@@ -30,7 +30,8 @@ def test_a_toll_is_corrected_and_the_correction_undone(page, own_desk: str) -> N
     amended.wait_for()
     assert "25" in amended.inner_text()
     assert "24" in page.locator("[data-field=killed]").inner_text(), "what the machine read stays"
-    page.get_by_text("The army's list of 22 August names twenty-five.").first.wait_for()
+    decisions = page.locator("section[aria-labelledby=decisions]")
+    decisions.get_by_text("The army's list of 22 August names twenty-five.").wait_for()
     page.goto(own_desk)
     page.wait_for_selector("ol :text('25 killed')")
     page.get_by_role("link", name=KOUTOUGOU).click()
