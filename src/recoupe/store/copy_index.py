@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, select, tuple_
 
 from recoupe.incidents.copies import (
     COMMON_TRIPLE,
@@ -96,7 +96,8 @@ def _former(connection: Connection, document: str) -> Passport | None:
 def _remove(connection: Connection, former: Passport) -> set[Place]:
     """Takes a document's earlier version out; gives the documents that it may have been the original of."""
     _, later, pushed = _look_around(connection, former)
-    connection.execute(SKETCHES.delete().where(SKETCHES.c.document == former.id))
+    held = and_(SKETCHES.c.triple.in_(former.sketch), tuple_(*publication_order(former)) == _PLACE)
+    connection.execute(SKETCHES.delete().where(held))
     connection.execute(COPIES.delete().where(COPIES.c.document == former.id))
     return later | pushed
 

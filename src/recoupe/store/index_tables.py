@@ -48,5 +48,4 @@ COPIES = Table(
 )
 
 Index("index_blocks_by_event", BLOCKS.c.event)
-Index("index_sketches_by_document", SKETCHES.c.document)
 Index("index_copies_by_original", COPIES.c.copy_of)

@@ -27,8 +27,9 @@ def rebuild_pairs(connection: Connection, told: Sequence[Told]) -> None:
     """Writes the index anew for all tellings, which come in order of publication."""
     connection.execute(BLOCKS.delete())
     connection.execute(PAIRS.delete())
-    for part in in_parts(told):
-        connection.execute(BLOCKS.insert(), [row for each in part for row in _block_rows(each)])
+    blocks = sorted((block, asks, each.key) for each in told for block, asks in _blocks(each))
+    for part in in_parts(blocks):  # in the order of the table, which grows at its end then
+        connection.execute(BLOCKS.insert(), [{"block": b, "asks": asks, "event": key} for b, asks, key in part])
     roots = {each.telling.passport.id: each.root for each in told}
     pairs = likely_pairs([each.telling for each in told], roots)
     rows = [
@@ -122,10 +123,13 @@ def _score(one: Told, other: Told) -> float | None:
 
 
 def _block_rows(told: Told) -> list[dict[str, Any]]:
-    blocks = {(_name(key), 0) for key in index_keys(told.telling)} | {
-        (_name(key), 1) for key in query_keys(told.telling)
-    }
-    return [{"block": block, "asks": asks, "event": told.key} for block, asks in sorted(blocks)]
+    return [{"block": block, "asks": asks, "event": told.key} for block, asks in sorted(_blocks(told))]
+
+
+def _blocks(told: Told) -> set[tuple[str, int]]:
+    """The blocks in which a telling is found (0), and in which it looks for others (1)."""
+    found = {(_name(key), 0) for key in index_keys(told.telling)}
+    return found | {(_name(key), 1) for key in query_keys(told.telling)}
 
 
 def _name(key: tuple[str, ...]) -> str:
