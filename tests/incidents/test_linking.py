@@ -100,3 +100,11 @@ def test_the_name_of_the_place_is_not_counted_a_second_time_as_a_shared_name() -
     ]
     found = compare(pair[0], pair[1], copies=False, rules=load_linking_rules())
     assert not [feature for feature in found if feature.name.startswith("words")]
+
+
+def test_an_undated_text_of_the_day_before_tells_of_something_else() -> None:
+    other = telling("B", told=event(date=None))
+    early = replace(other, passport=replace(other.passport, published=date(2022, 1, 3)))
+    for undated_one, held in ((early, True), (other, False)):
+        found = compare(telling("A"), undated_one, copies=False, rules=load_linking_rules())
+        assert ("date: told before" in {feature.name for feature in found}) is held

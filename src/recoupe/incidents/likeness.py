@@ -72,7 +72,7 @@ def load_linking_rules() -> LinkingRules:
 def compare(one: Telling, other: Telling, *, copies: bool, rules: LinkingRules) -> tuple[Feature, ...]:
     """Every feature that speaks for or against the two being one happening."""
     left, right = one.event, other.event
-    when = _compare_dates(left.date, right.date, rules)
+    when = _told_before(one, other, rules) or _compare_dates(left.date, right.date, rules)
     found: list[Feature | None] = [
         when,
         _compare_places(left.place, right.place, rules),
@@ -131,6 +131,17 @@ def _compare_words(one: Telling, other: Telling, rules: LinkingRules) -> Feature
     if share >= MANY_WORDS:
         return rules.feature("words", "many_words_shared")
     return rules.feature("words", "hardly_any_words_shared") if share < HARDLY_ANY_WORDS else None
+
+
+def _told_before(one: Telling, other: Telling, rules: LinkingRules) -> Feature | None:
+    """Against an undated telling that appeared before the day of the other: it cannot tell of what was to come."""
+    for undated, dated in ((one, other), (other, one)):
+        published, when = undated.passport.published, dated.event.date
+        if undated.event.date is not None or published is None or when is None:
+            continue
+        if date.fromisoformat(published.isoformat()[:10]) < when.earliest:
+            return rules.feature("date", "told_before")
+    return None
 
 
 def _compare_dates(left: EventDate | None, right: EventDate | None, rules: LinkingRules) -> Feature:
