@@ -135,6 +135,18 @@ def test_fillers_of_two_types_make_two_templates_and_share_the_perpetrators() ->
     ]
 
 
+@pytest.mark.parametrize(("place", "targets"), [(1, [["bridge", "bank"]]), (3, [["bridge"], ["bank"]])])
+def test_what_was_hit_far_apart_makes_templates_of_its_own(place: int, targets: list[list[str]]) -> None:
+    scores = make_scores([3.0, 0.0, 1.0, -3.0, -3.0], *([2.0, 0.0, 3.0, -3.0, -3.0] for _ in range(4)))
+    at = {"bridge": 0, "bank": place, "red front": place}
+    made = [Wording(**{**fields(make_wording(key)), "text": key, "sentences": (where,)}) for key, where in at.items()]
+    bridge, bank, front = (Filler(wording=wording, chance=0.9) for wording in made)
+    dealt = {"PerpInd": [], "PerpOrg": [front], "Target": [bridge, bank], "Victim": [], "Weapon": []}
+    found = make_templates(scores, dealt, make_deal())
+    assert [[name for (name,) in each["Target"]] for each in found] == targets
+    assert found[-1]["PerpOrg"] == [["red front"]]
+
+
 def fields(wording: Wording) -> dict[str, object]:
     return {name: getattr(wording, name) for name in Wording.__slots__}
 
