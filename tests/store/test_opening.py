@@ -97,7 +97,14 @@ def test_opening_again_changes_nothing(location: str) -> None:
     store.engine.dispose()
 
 
-@pytest.mark.parametrize(("url", "said"), [("mysql+pymysql://x/y", "sqlite or postgresql"), ("postgresql://[", "URL")])
+REFUSED = [
+    ("mysql+pymysql://x/y", "sqlite or postgresql"),
+    ("postgresql://u@h:port/d", "no database URL"),
+    ("sqlite:/x", "sqlite or postgresql"),
+]
+
+
+@pytest.mark.parametrize(("url", "said"), REFUSED)
 def test_a_database_of_another_kind_is_refused(url: str, said: str) -> None:
     with pytest.raises(StoreError, match=said):
         make_engine(url)

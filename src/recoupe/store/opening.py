@@ -57,14 +57,14 @@ def make_engine(url: str) -> Engine:
     """An engine for SQLite, or for PostgreSQL by psycopg 3: "postgresql://desk@host/recoupe"."""
     scheme, mark, rest = url.partition("://")
     database = scheme.partition("+")[0]
-    if database not in ("sqlite", "postgres", "postgresql"):
+    if not mark or database not in ("sqlite", "postgres", "postgresql"):
         raise StoreError(f"{url} names a {database} database; stores are kept in sqlite or postgresql")
     try:
         address = f"postgresql+psycopg{mark}{rest}" if database != "sqlite" else url
         engine = create_engine(address, pool_pre_ping=database != "sqlite")  # a server may have been restarted
     except ModuleNotFoundError as problem:
         raise StoreError(f"a store in PostgreSQL needs {problem.name}: pip install 'recoupe[postgres]'") from problem
-    except ArgumentError as problem:
+    except (ArgumentError, ValueError) as problem:
         raise StoreError(f"{url} is no database URL: {problem}; expected postgresql://user@host/name") from problem
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
