@@ -17,7 +17,7 @@ class TouchyTask:
     """Answers with the text; dies, hangs, stumbles or refuses at texts that say so."""
 
     folder: str  # where a mark is left by what dies once
-    limits: Limits = field(default_factory=lambda: Limits(seconds=1.0))
+    limits: Limits = field(default_factory=lambda: Limits(seconds=0.3))
 
     def read(self, item: Document | Unread) -> Line:
         if isinstance(item, Unread):
@@ -27,7 +27,6 @@ class TouchyTask:
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         if item.text == "endless":
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
             time.sleep(600)
         if item.text == "broken data":
             raise DataError("the rules are wrong")
