@@ -43,3 +43,11 @@ def test_damaged_files_are_read_or_named(path: Path, tmp_path: Path) -> None:
         for found in [*read_file(tmp_path / path.name), *read_stream(BytesIO(raw))]:
             assert isinstance(found, Document | Unread)
             assert isinstance(found, Document) or found.reason
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x01", "\x7f", "\ufffe", "&#xFFFF;", "&#65534;", "&#11;"], ids=ascii)
+def test_control_characters_anywhere_in_a_page_stop_no_reading(sign: str) -> None:
+    page = (FORMATS / "consent.html").read_text("utf-8")
+    for at in range(0, len(page), 40):
+        items = list(read_file(Path("page.html"), None, (page[:at] + sign + page[at:]).encode()))
+        assert len(items) == 1

@@ -11,6 +11,9 @@ BLOCKS = frozenset({
 })  # fmt: skip
 HIDDEN = "//script | //style | //noscript | //template | //head | //iframe | //svg | //comment()"
 
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF), " ")
+_NO_CHARACTER = re.compile(r"&#(?:x0*fff[ef]|0*6553[45]);?", re.IGNORECASE)  # the same, written as numbers
+
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _ENDS = re.compile(r" *\n[ \n]*")
 
@@ -28,9 +31,14 @@ def read_fragment(html: str) -> str:
 
 
 def parse_html(html: str) -> HtmlElement | None:
-    """The tree of a fragment or page; None where there is nothing in it."""
+    """The tree of a fragment or page; None where there is nothing in it.
+
+    Control characters count as spaces: HTML has no place for them, and lxml refuses to join texts that hold one.
+    """
     try:
-        return document_fromstring(html.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
+        return document_fromstring(
+            html.translate(CONTROLS).encode(errors="replace"), parser=HTMLParser(encoding="utf-8")
+        )
     except (ParserError, ValueError):
         return None
 
