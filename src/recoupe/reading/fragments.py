@@ -36,9 +36,8 @@ def parse_html(html: str) -> HtmlElement | None:
     Control characters count as spaces: HTML has no place for them, and lxml refuses to join texts that hold one.
     """
     try:
-        return document_fromstring(
-            html.translate(CONTROLS).encode(errors="replace"), parser=HTMLParser(encoding="utf-8")
-        )
+        clean = _NO_CHARACTER.sub(" ", html.translate(CONTROLS))
+        return document_fromstring(clean.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
     except (ParserError, ValueError):
         return None
 
