@@ -39,7 +39,7 @@ MEASURES = (
     Measure(name="archives"),
     Measure(name="interruptions"),
 )
-BLOCK = re.compile(r"<!-- output of: python -m benchmarks\.(?P<name>\w+)[^>]*-->\n```\n(?P<output>.*?)```", re.S)
+BLOCK = re.compile(r"<!-- measured: python -m benchmarks\.(?P<name>\w+)[^>]*-->\n```\n(?P<output>.*?)```", re.S)
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def run(measure: Measure) -> str:
 
 def put(page: str, measure: Measure, output: str) -> str:
     """The page with what the benchmark printed in its place."""
-    fresh = f"<!-- output of: {measure.command} -->\n```\n$ {measure.command}\n{output.rstrip()}\n```"
+    fresh = f"<!-- measured: {measure.command} -->\n```\n$ {measure.command}\n{output.rstrip()}\n```"
     return BLOCK.sub(lambda found: fresh if found["name"] == measure.name else found[0], page)
 
 
