@@ -1,5 +1,7 @@
 """Happenings: the strands of a document that are incidents, each with type, date, place, outcome and standing."""
 
+from dataclasses import replace
+
 from recoupe.claims.incidence import Candidate, find_incidents
 from recoupe.claims.loaded import find_loaded
 from recoupe.claims.ordinals import find_ordinal
@@ -22,7 +24,7 @@ def find_happenings(
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
     strands = gather_strands(settings, annotated.document.published_day)
     kept = find_incidents(strands, settings, annotated, rules)
-    return tuple(make_happening(each, kept, annotated, rules) for each in kept)
+    return settle_ordinals([make_happening(each, kept, annotated, rules) for each in kept])
 
 
 def make_happening(
@@ -79,3 +81,24 @@ def own_stretches(candidate: Candidate, kept: list[Candidate], annotated: Annota
         end = (min(behind) + mine[-1].end) // 2 if behind else end
         stretches.append(Span(start, end))
     return tuple(stretches)
+
+
+def settle_ordinals(happenings: list[Happening]) -> tuple[Happening, ...]:
+    """The happenings, each ordinal with the later of two: "la deuxième attaque en 24 heures : lundi, deux drones…".
+
+    The sentence that counts them tells of the earlier one, and counts the later.
+    """
+    settled = list(happenings)
+    for number, earlier in enumerate(happenings):
+        later = next((n for n, each in enumerate(settled) if is_later(each, earlier) and each.ordinal is None), None)
+        if earlier.ordinal and later is not None:
+            settled[later] = replace(settled[later], ordinal=earlier.ordinal)
+            settled[number] = replace(settled[number], ordinal=None)
+    return tuple(settled)
+
+
+def is_later(one: Happening, other: Happening) -> bool:
+    """True where the document is about the one, and the other is an earlier one of its kind."""
+    if not one.focus or other.focus or one.type is not other.type or one.date is None or other.date is None:
+        return False
+    return other.date.latest < one.date.earliest
