@@ -1,6 +1,7 @@
 """Several processes give what one gives, whatever happens to them."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from recoupe.errors import DataError
 from recoupe.reading.parts import LINES_A_PART, LinesPart, Part
 from recoupe.scale.answers import read_here
-from recoupe.scale.crew import read_in_processes
+from recoupe.scale.crew import Assignment, Crew, read_in_processes
 from recoupe.scale.tasks import Line
 from tasks_by_hand import TouchyTask
 
@@ -55,3 +56,20 @@ def test_wrong_rules_end_the_run(tmp_path: Path) -> None:
 
 def test_no_part_gives_no_answer(tmp_path: Path) -> None:
     assert read([], tmp_path, 1) == []
+
+
+def test_a_part_sent_to_a_process_that_has_just_died_ends_nothing(tmp_path: Path) -> None:
+    crew = Crew(TouchyTask(folder=str(tmp_path)), 1)
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the command line has it
+    try:
+        for seat in crew._seats:
+            seat.process.kill()
+            seat.process.join()
+        (part,) = make_parts(["a"])
+        crew.waiting.append(assignment := Assignment(part=part))
+        while not assignment.finished:
+            crew.work()
+        assert [answer.text for answer in assignment.given if isinstance(answer, Line)] == ["d1 a"]
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+        crew.dismiss()

@@ -6,9 +6,12 @@ end of the way holds up the reading and does not fill the memory.
 """
 
 import multiprocessing
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -73,6 +76,22 @@ def read_in_processes(parts: Iterable[Part], task: Task, processes: int) -> Iter
         crew.dismiss()
 
 
+@contextmanager
+def broken_pipes_raised() -> Iterator[None]:
+    """Writing to a process that has just died raises BrokenPipeError here.
+
+    The command line lets SIGPIPE end the program, as `recoupe extract … | head` asks; a dead reader must not.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+
+
 class Crew:
     """The processes, and the parts that wait for one of them."""
 
@@ -89,6 +108,8 @@ class Crew:
             if seat.at is None and self.waiting:
                 self._hand_out(seat, self.waiting.popleft())
         busy = [seat for seat in self._seats if seat.at]
+        if not busy:  # the processes that were handed something had died, and are replaced
+            return
         patience = max(0.0, min(seat.deadline for seat in busy) - time.monotonic())
         ready = set(wait([seat.connection for seat in busy], patience))
         for seat in busy:
@@ -114,7 +135,8 @@ class Crew:
     def _hand_out(self, seat: Seat, assignment: Assignment) -> None:
         seat.at, seat.begun, seat.deadline = assignment, None, time.monotonic() + OPENING_SECONDS
         try:
-            seat.connection.send(Order(part=assignment.part, skip=len(assignment.given)))
+            with broken_pipes_raised():
+                seat.connection.send(Order(part=assignment.part, skip=len(assignment.given)))
         except (BrokenPipeError, ConnectionResetError):
             self._lose(seat)
 
