@@ -51,3 +51,12 @@ def test_control_characters_anywhere_in_a_page_stop_no_reading(sign: str) -> Non
     for at in range(0, len(page), 7):
         items = list(read_file(Path("page.html"), None, (page[:at] + sign + page[at:]).encode()))
         assert len(items) == 1
+
+
+def test_a_number_that_stands_for_no_character_behind_a_footer_stops_no_reading() -> None:
+    words = "The army said on Monday that two soldiers were hurt near the northern town of Gao."
+    page = (
+        f"<html><body><article><p>{words}</p><p>{words}</p></article><footer>© 2020</footer>&#xFFFF; end</body></html>"
+    )
+    (item,) = read_file(Path("page.html"), None, page.encode())
+    assert isinstance(item, Document)
