@@ -17,6 +17,7 @@ from recoupe.errors import DataError
 from recoupe.language.capitals import lower_capitals
 from recoupe.language.lemmas import LemmaTable, find_lemma, load_lemmas
 from recoupe.language.names import settle_names
+from recoupe.language.products import multiply_with_numpy, on_one_thread
 from recoupe.language.vectors import build_word_vectors  # noqa: F401  known to spaCy once imported
 from recoupe.language.words import EVEN, WordRules, find_words, load_word_rules
 from recoupe.records import Sentence, Span, Word
@@ -60,7 +61,7 @@ class Parser:
         depend on the others given (see `recoupe.language.names`). Threads may share a parser; they take turns.
         """
         cut = [_cut(text, span, self.words) for span in spans]
-        with self.turn, self.nlp.memory_zone():
+        with self.turn, self.nlp.memory_zone(), on_one_thread():
             docs = self.nlp.pipe(self._docs(text, cut), batch_size=BATCH)
             parsed = [
                 Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, doc))
@@ -114,6 +115,7 @@ def load_parser(language: str, pipeline: str | None = None) -> Parser:
         ) from problem
     if not {"parser"} & set(nlp.pipe_names):
         raise DataError(f"the spaCy pipeline {name!r} has no parser, only: {', '.join(nlp.pipe_names)}; name another")
+    multiply_with_numpy(nlp)
     return Parser(language=language, nlp=nlp, words=load_word_rules(language), lemmas=load_lemmas(language))
 
 
