@@ -13,9 +13,10 @@ Patterns are folded as the text is (lower case, no accents), and end at the end 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from recoupe.errors import DataError
@@ -69,29 +70,41 @@ class PhraseMatch:
     rule: PhraseRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseTable:
-    """All rules of one file, looked up by the first letters of their expressions."""
-
-    rules: tuple[PhraseRule, ...]
-    by_key: Mapping[str, tuple[tuple["Expression", PhraseRule], ...]]
-
-    def named(self, name: str) -> PhraseRule:
-        """The rule called `name`."""
-        return next(rule for rule in self.rules if rule.name == name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Expression:
-    """A regular expression that is compiled when first tried: a short text needs few of a file's thousand."""
+    """A regular expression that is compiled when first tried: a short text needs few of a file's thousand.
+
+    Raises DataError naming file and rule where it is faulty.
+    """
 
     pattern: str
     source: str
     rule: str
 
-    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """As of a compiled one; raises DataError naming file and rule where it is faulty."""
-        return _compile(self.source, self.rule, self.pattern).match(text, start, end)
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """It, ready to be tried."""
+        return _compile(self.source, self.rule, self.pattern)
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """What finds where it matches, at the beginnings of words."""
+        return _compile(self.source, self.rule, rf"(?<!\w)(?={self.pattern})")
+
+
+Expressions = Sequence[tuple[Expression, PhraseRule]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseTable:
+    """All rules of one file, looked up by the first letters of their expressions."""
+
+    rules: tuple[PhraseRule, ...]
+    by_key: Mapping[str, Expressions]
+
+    def named(self, name: str) -> PhraseRule:
+        """The rule called `name`."""
+        return next(rule for rule in self.rules if rule.name == name)
 
 
 def read_phrases(source: str, table: Mapping[str, Any], section: str = "rule") -> PhraseTable:
@@ -118,27 +131,68 @@ def find_phrases(folded: str, start: int, end: int, table: PhraseTable) -> Itera
     A word inside a longer match of the same scan is not matched again.
     """
     position = start
-    for word in _WORD.finditer(folded, start, end):
-        if word.start() < position:
-            continue
-        found = _longest(folded, word, (start, end), table)
-        if found is not None:
-            position = found.end
-            yield found
+    for word, expressions in _beginnings(folded, start, end, table):
+        if word >= position:
+            found = _longest(folded, word, (start, end), expressions)
+            if found is not None:
+                position = found.end
+                yield found
 
 
-def _beginning_like(word: str, table: PhraseTable) -> Iterator[tuple[Expression, PhraseRule]]:
-    """The expressions that may match at a word."""
-    yield from table.by_key.get(word[:KEY_LENGTH], ())
-    if word[0].isdecimal():
-        yield from table.by_key.get(FIGURE, ())
-    yield from table.by_key.get(ANY, ())
+def _beginnings(folded: str, start: int, end: int, table: PhraseTable) -> Iterable[tuple[int, Expressions]]:
+    """Where words begin as expressions may begin, in order, with those expressions."""
+    words = _read_words(folded)
+    first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    by_key = table.by_key
+    found = [
+        (place, by_key[key])
+        for place, key in zip(words.starts[first:last], words.keys[first:last], strict=True)
+        if key in by_key
+    ]
+    rare = [*_begin_anyhow(folded, start, end, table), *_begin_with_figures(words, start, end, table)]
+    if not rare:
+        return found
+    gathered: dict[int, list[tuple[Expression, PhraseRule]]] = {}
+    for place, expressions in (*found, *rare):
+        gathered.setdefault(place, []).extend(expressions)
+    return sorted(gathered.items())
 
 
-def _longest(folded: str, word: re.Match[str], bounds: tuple[int, int], table: PhraseTable) -> PhraseMatch | None:
+def _begin_anyhow(folded: str, start: int, end: int, table: PhraseTable) -> Iterator[tuple[int, Expressions]]:
+    """Where expressions are found that may begin with any word: "vingt ans apres l'attentat"."""
+    for expression, rule in table.by_key.get(ANY, ()):
+        for found in expression.anywhere.finditer(folded, start, end):
+            yield found.start(), ((expression, rule),)
+
+
+def _begin_with_figures(words: "_Words", start: int, end: int, table: PhraseTable) -> Iterator[tuple[int, Expressions]]:
+    expressions = table.by_key.get(FIGURE)
+    return ((place, expressions) for place in words.figures if start <= place < end) if expressions else iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """Where the words of a text begin and the letters under which each is looked up, and which are figures."""
+
+    starts: list[int]
+    keys: list[str]
+    figures: list[int]
+
+
+@lru_cache(maxsize=4)  # one document is scanned sentence by sentence, for several tables
+def _read_words(folded: str) -> _Words:
+    found = [(word.start(), word.group()) for word in _WORD.finditer(folded)]
+    return _Words(
+        starts=[start for start, _ in found],
+        keys=[word[:KEY_LENGTH] for _, word in found],
+        figures=[start for start, word in found if word[0].isdecimal()],
+    )
+
+
+def _longest(folded: str, start: int, bounds: tuple[int, int], expressions: Expressions) -> PhraseMatch | None:
     best, size = None, (0, 0)
-    for expression, rule in _beginning_like(word.group(), table):
-        match = expression.match(folded, word.start(), bounds[1])
+    for expression, rule in expressions:
+        match = expression.compiled.match(folded, start, bounds[1])
         if match is None:
             continue
         its_size = (match.end(), len(expression.pattern))  # of two as long, the one that asks for more around it

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import recoupe.language.quick_spacy  # noqa: F401  before any other part of spaCy
 
 # isort: split
 import spacy
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -116,7 +118,19 @@ def load_parser(language: str, pipeline: str | None = None) -> Parser:
     if not {"parser"} & set(nlp.pipe_names):
         raise DataError(f"the spaCy pipeline {name!r} has no parser, only: {', '.join(nlp.pipe_names)}; name another")
     multiply_with_numpy(nlp)
+    if pipeline is None:
+        _forget_traits(nlp)
     return Parser(language=language, nlp=nlp, words=load_word_rules(language), lemmas=load_lemmas(language))
+
+
+def _forget_traits(nlp: Language) -> None:
+    """Has spaCy work out of a word that is new to it no more than the packaged pipelines ask for.
+
+    The twenty other traits (like an address, like a number, of which shape) took a tenth of a parse; ours come from
+    `recoupe.language.vectors`.
+    """
+    vocab: Any = nlp.vocab  # its types lack what it has
+    vocab.lex_attr_getters = {IS_SPACE: vocab.lex_attr_getters[IS_SPACE]}
 
 
 def _cut(text: str, span: Span, rules: WordRules) -> list[tuple[int, int]]:

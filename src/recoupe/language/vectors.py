@@ -7,7 +7,7 @@ to teach them that Goa is a place.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -27,7 +27,9 @@ DIGIT = re.compile(r"\d")
 # Rows of the table of each trait, in the order of `_traits`: word, first three letters, last two, three and four,
 # shape, and what the word is known as.
 ROWS = (7000, 2000, 600, 2500, 4000, 500, 200)
-REMEMBERED = 200_000  # words whose traits are kept at hand, some 40 MB
+REMEMBERED = 50_000  # words kept at hand, 20 MB a pipeline when all are filled
+# A product of fewer rows takes another way through the library, and its last digits may differ.
+LEAST_ROWS = 16
 TABLE_WIDTH = 64  # as good as 96 and a third smaller on disk
 SHAPE_LENGTH = 4  # of a run of like characters no more are kept: "Bagdad" and "Kaboul" are both "Xxxxx"
 
@@ -64,20 +66,84 @@ def _read_kinds() -> dict[str, str]:
 
 
 @registry.architectures("recoupe.WordVectors.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
-def build_word_vectors(width: int, language: str) -> Model[list[Doc], list[Any]]:
-    """A layer that gives each word of a document a vector of `width` numbers."""
+def build_word_vectors(width: int, language: str) -> Model[Docs, list[Any]]:
+    """A layer that gives each word of a document a vector of `width` numbers.
+
+    The vector of a word is the same wherever it stands, so it is worked out once and kept; training forgets them.
+    """
+    names = read_known_names(language)
     tables: list[Model[Any, Any]] = [
         HashEmbed(TABLE_WIDTH, rows, column=index, seed=8 + index, dropout=0.0) for index, rows in enumerate(ROWS)
     ]
-    mix = Maxout(width, TABLE_WIDTH * len(ROWS), nP=3, dropout=0.0, normalize=True)
-    layers: Model[Any, Any] = chain(
-        _traits_layer(read_known_names(language)),
+    looked_up: Model[Any, Any] = concatenate(*tables)
+    mix: Model[Any, Any] = Maxout(width, TABLE_WIDTH * len(ROWS), nP=3, dropout=0.0, normalize=True)
+    layers: Model[Docs, list[Any]] = chain(
+        _traits_layer(names),
         cast(Model[Any, Any], list2ragged()),
-        with_array(concatenate(*tables)),
+        with_array(looked_up),
         with_array(mix),
         ragged2list(),
     )
-    return layers
+
+    def work_out(forms: tuple[str, ...]) -> Any:
+        padded = [*forms, *forms[:1] * (LEAST_ROWS - len(forms))]
+        rows = mix.ops.asarray2i([_traits(form, names) for form in padded], dtype="uint64")
+        return mix.predict(looked_up.predict(rows))[: len(forms)]
+
+    return _remembering(layers, _Memory(width=width, work_out=work_out))
+
+
+@dataclass(kw_only=True)
+class _Memory:
+    """The vectors of the words seen so far, one a row, and the row of each word."""
+
+    width: int
+    work_out: Callable[[tuple[str, ...]], Any]
+    rows: dict[int, int] = field(default_factory=dict)
+    vectors: Any = None
+
+    def recall(self, docs: Docs, model: Model[Docs, list[Any]]) -> list[Any] | None:
+        """The vectors of each document's words; None where they have more different words than are kept."""
+        words = [doc.to_array(["ORTH"]).tolist() if len(doc) else [] for doc in docs]
+        new = self._unknown(docs, words)
+        if len(self.rows) + len(new) > REMEMBERED:
+            self.rows.clear()
+            new = self._unknown(docs, words)
+        if len(new) > REMEMBERED:
+            return None
+        if self.vectors is None:
+            self.vectors = model.ops.alloc2f(REMEMBERED, self.width)
+        if new:
+            self._add(new)
+        rows = self.rows
+        return [self.vectors[[rows[word] for word in line]] if line else self.vectors[:0] for line in words]
+
+    def _unknown(self, docs: Docs, words: list[list[int]]) -> dict[int, str]:
+        """The words that have no vector yet, with their letters."""
+        found = zip(docs, words, strict=True)
+        return {word: doc.vocab.strings[word] for doc, line in found for word in line if word not in self.rows}
+
+    def _add(self, words: dict[int, str]) -> None:
+        first = len(self.rows)
+        self.vectors[first : first + len(words)] = self.work_out(tuple(words.values()))
+        self.rows.update({word: first + index for index, word in enumerate(words)})
+
+
+def _remembering(layers: Model[Docs, list[Any]], memory: _Memory) -> Model[Docs, list[Any]]:
+    """The same chain of layers, which recalls vectors where it is not trained."""
+
+    def forward(model: Model[Docs, list[Any]], docs: Docs, is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
+        if is_train:
+            memory.rows.clear()
+            return layers(docs, is_train)
+        found = memory.recall(docs, model)
+        return layers(docs, is_train) if found is None else (found, lambda gradient: [])
+
+    def initialize(model: Model[Docs, list[Any]], X: Any = None, Y: Any = None) -> None:  # noqa: N803  thinc names them so
+        layers.initialize(X, Y)
+        memory.rows.clear()
+
+    return Model("recoupe_vectors", forward, init=initialize, layers=layers.layers, dims={"nO": memory.width})
 
 
 def _traits_layer(names: KnownNames) -> Model[Docs, list[Any]]:

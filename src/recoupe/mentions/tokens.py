@@ -41,12 +41,20 @@ def _plain(character: str) -> str:
 _FOLD = {code: _plain(chr(code)) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2030))}
 
 
+LONG = 200  # characters from which folding a text again costs more than looking it up
+
+
 def fold_text(text: str) -> str:
     """The text in lower case without accents and with plain quotes; character for character as long as before.
 
     >>> fold_text("L’ÉTAT islamique")
     "l'etat islamique"
     """
+    return _fold_long(text) if len(text) >= LONG else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=8)  # a dozen finders look at the same documents one after the other
+def _fold_long(text: str) -> str:
     return text.translate(_FOLD)
 
 

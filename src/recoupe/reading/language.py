@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ has, so many different ones, and so few of another's. That settles 97 of 100 Eng
 1,401, each as the identifier does, which takes half a second to load."""
 
 WORD = re.compile(r"[^\W\d_]+")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 NAMES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi",
@@ -66,21 +68,29 @@ def check_readable(document: Document) -> None:
         )
     if not text.strip():
         raise DocumentError("the text is empty: there is nothing to read")
-    control = sum(unicodedata.category(character) == "Cc" and not character.isspace() for character in text)
+    control = sum(number for character, number in Counter(text).items() if _is_control(character))
     if control > MOST_CONTROL * len(text) or "\0" in text:
         raise DocumentError("the text holds control characters, as binary data does: give plain text or HTML")
-    if any("\ud800" <= character <= "\udfff" for character in document.content):
+    if SURROGATE.search(document.content):
         raise DocumentError("the text holds halves of characters (lone surrogates): it was cut or decoded wrongly")
-    if not any(character.isalpha() for character in text):
+    if not WORD.search(text):
         raise DocumentError("the text holds no letters: there is nothing to read")
 
 
 def check_script(document: Document) -> None:
     """Raises DocumentError for a text that is mostly in another script than the Latin one."""
-    letters = [character for character in document.text if character.isalpha()]
-    latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
-    if latin < LEAST_LATIN * len(letters):
+    letters = {character: number for character, number in Counter(document.text).items() if character.isalpha()}
+    latin = sum(number for character, number in letters.items() if _is_latin(character))
+    if latin < LEAST_LATIN * sum(letters.values()):
         raise DocumentError(unread_language(likeliest_language(document.text), declared=False))
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" and not character.isspace()
+
+
+def _is_latin(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("LATIN")
 
 
 def guess_language(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -12,7 +13,6 @@ from recoupe.resources import read_rows, read_toml
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 POSSESSIVE = re.compile(r"['’]s?$|^[LlDd]['’]")
-LONGEST_NAME = 5  # words of a country's name: "Democratic Republic of the Congo" without its articles
 NAME_PARTS = r"(?:[A-ZÀ-Ý][\w’'-]+|[A-Z]\.|(?:al|el|Al|El|ibn|bin|ben|de|von|van|da|dos|Abu|abu)[ -](?=[A-ZÀ-Ý]))"
 PERSON = re.compile(rf"{NAME_PARTS}(?:[ -]?{NAME_PARTS})*")
 TITLES = re.compile(
@@ -39,7 +39,7 @@ class BodyRule:
     state: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VoiceRules:
     """How one language names those who speak."""
 
@@ -57,6 +57,15 @@ class VoiceRules:
     toll: re.Pattern[str]
     ranked: re.Pattern[str]
     kinds: tuple[tuple[SourceKind, re.Pattern[str]], ...]  # in order of trial
+
+    @cached_property
+    def openings(self) -> dict[str, int]:
+        """The first words of names of several words, with the words of the longest: "ivory", 2."""
+        lengths: dict[str, int] = {}
+        for name in self.countries:
+            words = name.split()
+            lengths[words[0]] = max(len(words), lengths.get(words[0], 1))
+        return lengths
 
 
 def load_voices(language: str) -> VoiceRules:
@@ -112,6 +121,7 @@ def _countries(language: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)  # some 10 MB: the words of a language come again and again
 def fold_name(name: str) -> str:
     """A name without accents, capitals and marks, by which names are compared."""
     return re.sub(r"[^a-z0-9]+", " ", anyascii(name).lower()).strip()
@@ -123,7 +133,8 @@ def find_countries(text: str, rules: VoiceRules) -> tuple[str, ...]:
     found: list[str] = []
     index = 0
     while index < len(words):
-        for size in range(min(LONGEST_NAME, len(words) - index), 0, -1):
+        longest = min(rules.openings.get(words[index].partition(" ")[0], 1), len(words) - index)
+        for size in range(longest, 0, -1):
             code = _country(" ".join(words[index : index + size]), rules, inflected=size == 1)
             if code:
                 found.append(code)
@@ -174,6 +185,8 @@ def find_person(text: str, rules: VoiceRules) -> str | None:
     first = find_person(head, rules) if comma else None
     if first and " " in first:
         return first
+    if not PERSON.search(text):
+        return None
     bare = text
     for pattern in (*(rule.pattern for rule in (*rules.bodies, *rules.roles)), TITLES):
         bare = pattern.sub(lambda match: "," * len(match.group()), bare)

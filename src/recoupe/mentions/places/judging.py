@@ -112,10 +112,7 @@ def is_given_and_family(content: str, left: Token, right: Token, rules: PlaceRul
     plain = left.text[0].isupper() and right.text[0].isupper() and not right.text.isupper() and not left.text.isupper()
     if not plain or content[left.end : right.start] != " " or right.key in rules.organizations:
         return False
-    words = rules.openers | rules.followers | rules.organizations | rules.strong | rules.weak
-    return (
-        left.key not in words and left.key not in rules.kinds and right.key not in rules.kinds and left.key not in PARTS
-    )
+    return left.key not in rules.no_given_names and right.key not in rules.kinds and left.key not in PARTS
 
 
 # First words of compound names of places: "North Charleston", "New Milford", "Saint-Denis".
@@ -186,8 +183,8 @@ def own_weight(sighting: Sighting, rules: PlaceRules) -> float:
 
 def is_noun(sighting: Sighting, rules: PlaceRules) -> bool:
     """True for words that are never a place by themselves: months, "Minister", "Center", "Front"."""
-    alone = rules.organizations | rules.titles | rules.kinds.keys()
-    return sighting.key in rules.never or (sighting.first == sighting.last and sighting.key in alone)
+    alone = sighting.first == sighting.last
+    return sighting.key in rules.never or (alone and sighting.key in rules.never_alone)
 
 
 def is_plain(sighting: Sighting, rules: PlaceRules) -> bool:
@@ -284,8 +281,7 @@ def takes_over(right: Token, sighting: Sighting, rules: PlaceRules) -> str | Non
 
 def names_more(left: Token, rules: PlaceRules) -> bool:
     """True when the word before a name makes it part of a longer one: "Sydney Johnson", "Lake Jackson"."""
-    plain = rules.openers | rules.strong | rules.weak | rules.organizations | PARTS | rules.ordinary
-    return left.key not in plain and left.key not in rules.kinds and not left.text.isupper()
+    return left.key not in rules.no_parts_of_names and left.key not in PARTS and not left.text.isupper()
 
 
 def follows_organization(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:

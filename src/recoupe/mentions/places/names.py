@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 APOSTROPHES = "'’‘ʼʻʿʾ`´"
@@ -80,6 +81,7 @@ def find_tokens(content: str) -> tuple[Token, ...]:
     return tuple(Token(hit[0], hit.start(), hit.end(), fold_word(hit[0])) for hit in WORD.finditer(content))
 
 
+@lru_cache(maxsize=50_000)  # some 10 MB: the words of a language come again and again
 def fold_word(word: str) -> str:
     """The folded form of one word, in the short spelling where there is one."""
     folded = fold(word)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from recoupe.errors import DataError
@@ -26,7 +27,7 @@ class PlacePattern:
     never: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceRules:
     """The words of one language around names of places, folded; `kinds` maps "air base" to "base"."""
 
@@ -49,6 +50,21 @@ class PlaceRules:
     comma: re.Pattern[str]
     relations: tuple[PlacePattern, ...]
     standins: tuple[PlacePattern, ...]
+
+    @cached_property
+    def no_given_names(self) -> frozenset[str]:
+        """Words before a capital that make no person of it: "In Clinton", "Bank Clinton"."""
+        return self.openers | self.followers | self.organizations | self.strong | self.weak | self.kinds.keys()
+
+    @cached_property
+    def never_alone(self) -> frozenset[str]:
+        """Words that are no place by themselves: "Minister", "Center", "Front"."""
+        return self.organizations | self.titles | self.kinds.keys()
+
+    @cached_property
+    def no_parts_of_names(self) -> frozenset[str]:
+        """Words before a name that leave it as it is: "the", "army", "lake"."""
+        return self.openers | self.strong | self.weak | self.organizations | self.ordinary | self.kinds.keys()
 
 
 def load_place_rules(language: str) -> PlaceRules:

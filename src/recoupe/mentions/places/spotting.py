@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recoupe.mentions.places.gazetteer import Gazetteer
 from recoupe.mentions.places.names import ARTICLES, Token
@@ -155,5 +156,10 @@ def is_loud(content: str, token: Token) -> bool:
     """True when the line around `token` is written in capitals."""
     start = content.rfind("\n", 0, token.start) + 1
     end = content.find("\n", token.end)
-    letters = [char for char in content[start : end if end >= 0 else len(content)] if char.isalpha()]
+    return _is_loud_line(content[start : end if end >= 0 else len(content)])
+
+
+@lru_cache(maxsize=64)  # every name of a paragraph asks the same
+def _is_loud_line(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
     return sum(char.isupper() for char in letters) >= LOUD * max(len(letters), 1)
