@@ -55,7 +55,8 @@ ENGLISH = (
 SURE = [
     (FRENCH, "fr"),
     (ENGLISH, "en"),
-    (FRENCH[:60], None),
+    (FRENCH[:60], "fr"),
+    (FRENCH[:21], None),
     (f"{FRENCH} {ENGLISH}", None),
     (
         "Dos soldados murieron y una mujer resultó herida en un ataque contra un puesto del ejército, según un oficial"
