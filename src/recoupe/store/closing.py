@@ -7,7 +7,7 @@ decision, connects with those that changed are gathered to what they were gather
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
 from recoupe.records import TellingName
 from recoupe.store.decisions import keys_on_documents, load_kept, resolve_anchors
@@ -44,10 +44,12 @@ def close_over(connection: Connection, events: Iterable[int], gone: Iterable[Tel
 
 def event_keys(connection: Connection, names: Iterable[TellingName]) -> set[int]:
     """The keys of the events of these names in documents' last versions."""
+    wanted = {(each.document, each.event) for each in names}
     found: set[int] = set()
-    for part in in_parts(sorted((each.document, each.event) for each in names)):
-        query = select(EVENTS.c.key).join(COPIES, COPIES.c.account == EVENTS.c.account)
-        found.update(connection.execute(query.where(tuple_(COPIES.c.document, EVENTS.c.id).in_(part))).scalars())
+    for part in in_parts(sorted({document for document, _ in wanted})):
+        query = select(EVENTS.c.key, EVENTS.c.id, COPIES.c.document).join(COPIES, COPIES.c.account == EVENTS.c.account)
+        rows = connection.execute(query.where(COPIES.c.document.in_(part)))
+        found.update(row.key for row in rows if (row.document, row.id) in wanted)
     return found
 
 
@@ -72,11 +74,13 @@ def name_events(connection: Connection, keys: Iterable[int]) -> dict[int, Tellin
 
 def _told_with(connection: Connection, names: set[TellingName], closure: Closure) -> set[TellingName]:
     """The tellings of the incidents that stand for these."""
+    wanted = {(each.document, each.event) for each in names}
     fresh: set[int] = set()
-    for part in in_parts(sorted((each.document, each.event) for each in names)):
-        query = select(TELLINGS.c.incident).join(INCIDENTS, INCIDENTS.c.key == TELLINGS.c.incident)
-        named = tuple_(TELLINGS.c.document, TELLINGS.c.event).in_(part)
-        fresh.update(connection.execute(query.where(STANDS, named)).scalars())
+    columns = TELLINGS.c.incident, TELLINGS.c.document, TELLINGS.c.event
+    query = select(*columns).join(INCIDENTS, INCIDENTS.c.key == TELLINGS.c.incident).where(STANDS)
+    for documents in in_parts(sorted({document for document, _ in wanted})):
+        rows = connection.execute(query.where(TELLINGS.c.document.in_(documents)))
+        fresh.update(row.incident for row in rows if (row.document, row.event) in wanted)
     fresh -= closure.versions
     closure.versions.update(fresh)
     found: set[TellingName] = set()

@@ -49,3 +49,4 @@ COPIES = Table(
 
 Index("index_blocks_by_event", BLOCKS.c.event)
 Index("index_copies_by_original", COPIES.c.copy_of)
+Index("index_copies_by_account", COPIES.c.account)

@@ -65,10 +65,12 @@ def forget_events(connection: Connection, keys: Collection[int]) -> set[int]:
     """Takes events out of the index; gives those that they were like."""
     found: set[int] = set()
     for part in in_parts(sorted(keys)):
-        found |= others_of(connection, part)
+        others = others_of(connection, part)
         connection.execute(BLOCKS.delete().where(BLOCKS.c.event.in_(part)))
         connection.execute(PAIRS.delete().where(PAIRS.c.event.in_(part)))
-        connection.execute(PAIRS.delete().where(PAIRS.c.other.in_(part)))
+        for kin in in_parts(sorted(others)):  # each pair stands in both directions, and is found by its first alone
+            connection.execute(PAIRS.delete().where(PAIRS.c.event.in_(kin), PAIRS.c.other.in_(part)))
+        found |= others
     return found - set(keys)
 
 
