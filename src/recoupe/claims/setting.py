@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from recoupe.claims.anaphors import ANAPHOR, find_anaphors
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
 from recoupe.distance import great_circle_km
@@ -268,12 +269,13 @@ def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Plac
     """The places where something may happen: no demonym, no part of a name, nobody's origin or capital."""
     folded = fold_text(annotated.document.content)
     dateline = find_dateline(annotated.document)
+    mentions = sorted((*annotated.mentions.places, *find_anaphors(annotated, rules)), key=lambda each: each.span)
     return tuple(
         mention
-        for mention in annotated.mentions.places
+        for mention in mentions
         if mention.place is not None
         and not (dateline and dateline.covers(mention.span))
-        and mention.role == "place"
+        and mention.role in ("place", ANAPHOR)
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
         and (_is_led_in(mention, folded, rules) or not _is_agent(annotated, mention))
         and _is_scene(annotated, mention, folded, rules)
@@ -386,7 +388,7 @@ def place_of(mention: PlaceMention, content: str, rule: str) -> EventPlace:
     """The place of a happening, in the words of the text."""
     place = mention.place
     return EventPlace(
-        name=content[mention.span.start : mention.span.end],
+        name=mention.name if mention.role == ANAPHOR else content[mention.span.start : mention.span.end],
         country=place.country if place else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,

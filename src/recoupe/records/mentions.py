@@ -43,7 +43,8 @@ class PlaceMention:
     place: Place | None
     candidates: tuple[Place, ...] = ()
     relation: str = "in"  # "in", "near", "part" ("l'est de"), "distance" ("à 30 km au nord de")
-    role: str = "place"  # "place", "demonym" ("irakienne"), "name_part" (inside "Bank of Baghdad")
+    # "place", "demonym" ("irakienne"), "name_part" (inside "Bank of Baghdad"), "anaphor" ("la ville")
+    role: str = "place"
     rule: str = ""
 
 
