@@ -38,6 +38,14 @@ class ContextRule:
                 return Span(start + found.start(), start + found.end())
         return None
 
+    def fits(self, before: str, after: str, sentence: str) -> bool:
+        """Whether the folded words before, behind and all about a mention fit the rule."""
+        return bool(
+            (self.before and self.before.search(before))
+            or (self.after and self.after.search(after))
+            or (self.sentence and self.sentence.search(sentence))
+        )
+
 
 def read_context(
     source: str, table: Mapping[str, Any], section: str, macros: Mapping[str, str]
@@ -62,4 +70,6 @@ def read_context(
 
 def find_context(rules: tuple[ContextRule, ...], folded: str, mention: Span, bounds: Span) -> ContextRule | None:
     """The first rule that fits the mention."""
-    return next((rule for rule in rules if rule.find(folded, mention, bounds)), None)
+    before, after = folded[bounds.start : mention.start], folded[mention.end : bounds.end]
+    whole = folded[bounds.start : bounds.end]
+    return next((rule for rule in rules if rule.fits(before, after, whole)), None)

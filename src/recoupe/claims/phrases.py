@@ -28,7 +28,7 @@ _MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")  # not the name of a group
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PhraseRule:
     """One named rule of a phrase file, its patterns compiled.
 
@@ -46,8 +46,16 @@ class PhraseRule:
     unless_after: re.Pattern[str] | None = None
     unless_sentence: re.Pattern[str] | None = None
 
+    @cached_property
+    def anywhere(self) -> bool:
+        """True where the rule asks nothing of the words around."""
+        around = (self.needs_before, self.needs_after, self.needs_sentence)
+        return not any((*around, self.unless_before, self.unless_after, self.unless_sentence))
+
     def allows(self, folded: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """True when the words around the match at `start`:`end` fit the rule."""
+        if self.anywhere:
+            return True
         first, last = bounds
         before, after, whole = folded[first:start], folded[end:last], folded[first:last]
         checks = (

@@ -77,7 +77,7 @@ def read_line(content: str, sentence: Sentence, quotations: tuple[Span, ...], ru
     for match in rules.token.finditer(content, _past_dateline(content, sentence), sentence.end):
         text, start = match.group(), match.start()
         word = words.get(start, -1)
-        quoted = any(span.start <= start < span.end for span in inside)
+        quoted = bool(inside) and any(span.start <= start < span.end for span in inside)
         pos = sentence.words[word].pos if word >= 0 else ""
         tokens.append(Token(text, text.lower(), start, match.end(), quoted, pos, word))
     return Line(

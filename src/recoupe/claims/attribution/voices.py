@@ -28,7 +28,7 @@ DATELINE_SHARE = 3
 MAIN_SHARE = 2  # a title's mention of a country counts this many times one in the text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class BodyRule:
     """A body that speaks or a role in one, by the key it has in every language."""
 
@@ -39,7 +39,7 @@ class BodyRule:
     state: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class VoiceRules:
     """How one language names those who speak."""
 
@@ -129,7 +129,7 @@ def fold_name(name: str) -> str:
 
 def find_countries(text: str, rules: VoiceRules) -> tuple[str, ...]:
     """The countries named in `text` by name, capital or demonym, one for each mention in order."""
-    words = [fold_name(POSSESSIVE.sub("", word)) for word in WORDS.findall(text)]
+    words = [_fold_possessive(word) for word in WORDS.findall(text)]
     found: list[str] = []
     index = 0
     while index < len(words):
@@ -144,6 +144,12 @@ def find_countries(text: str, rules: VoiceRules) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def _fold_possessive(word: str) -> str:
+    return fold_name(POSSESSIVE.sub("", word))
+
+
+@lru_cache(maxsize=50_000)
 def _country(name: str, rules: VoiceRules, *, inflected: bool) -> str | None:
     if name in rules.countries or not inflected or len(name) < 5:
         return rules.countries.get(name)
@@ -169,11 +175,13 @@ def is_country(text: str, rules: VoiceRules) -> bool:
     return bare in rules.countries
 
 
+@lru_cache(maxsize=2_000)  # a document's speakers are compared with each other
 def find_body(text: str, rules: tuple[BodyRule, ...]) -> BodyRule | None:
     """The first of the rules that the words fit."""
     return next((rule for rule in rules if rule.pattern.search(text)), None)
 
 
+@lru_cache(maxsize=2_000)
 def find_person(text: str, rules: VoiceRules) -> str | None:
     """The name of a person in the words that name a source, as written; None where there is none.
 

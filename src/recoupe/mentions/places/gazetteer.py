@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from recoupe.errors import DataError
 from recoupe.mentions.places.names import key_of, keys_of, variants_of
@@ -15,7 +16,7 @@ AREA_POPULATION = 500_000  # of a province where the tables give none
 HAND_MADE = ("provinces", "landmarks")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gazetteer:
     """All places that Recoupe knows, by the folded keys of their names (`names.key_of`).
 
@@ -29,6 +30,11 @@ class Gazetteer:
     by_id: dict[str, Place]
     capitals: dict[str, str]
     openings: frozenset[str]
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The first words of demonyms: "sud" of "sud-coréen"."""
+        return frozenset(key.split()[0] for key in self.demonyms if key)
 
     def find(self, key: str) -> tuple[Place, ...]:
         """The places called `key`, hand-made ones first, then by population; the Arabic article may differ."""

@@ -5,8 +5,11 @@ the development sets that are read.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from recoupe.mentions.places.framing import find_frame
 from recoupe.mentions.places.names import Token, key_of
@@ -37,6 +40,7 @@ FAMOUS = 5.9  # the prior of a province or a city of 800,000: "Costco Canada" ma
 SEVERAL_WORDS = 1.0
 CONTAINED = 2.5
 FRAMED = 2.0
+OPENING = re.compile(r'[.!?\n:«“"]')
 LOOK_BACK = 70  # characters before a name in which a relation may stand: "à une trentaine de kilomètres au nord de "
 
 
@@ -66,11 +70,8 @@ def survey(content: str, tokens: Sequence[Token], sentences: tuple[Sentence, ...
 
 def find_openings(content: str, tokens: Sequence[Token]) -> frozenset[int]:
     """The tokens that open a sentence or line, where a capital says nothing."""
-    return frozenset(
-        index
-        for index, token in enumerate(tokens)
-        if index == 0 or any(mark in content[tokens[index - 1].end : token.start] for mark in '.!?\n:«“"')
-    )
+    gaps = (content[left.end : right.start] for left, right in pairwise(tokens))
+    return frozenset([0, *(index for index, gap in enumerate(gaps, 1) if gap != " " and OPENING.search(gap))])
 
 
 def find_surnames(
@@ -347,7 +348,11 @@ def framed(sighting: Sighting, around: Surroundings, rules: PlaceRules) -> bool:
 
 def relation_before(content: str, start: int, rules: PlaceRules) -> str:
     """How the place meant lies to the place named at `start`: "in" where no rule says otherwise."""
-    before = content[max(0, start - LOOK_BACK) : start].replace("\n", " ")
+    return _relation_behind(content[max(0, start - LOOK_BACK) : start].replace("\n", " "), rules)
+
+
+@lru_cache(maxsize=256)  # asked of a name when it is judged and when it is written down
+def _relation_behind(before: str, rules: PlaceRules) -> str:
     return next((relation.value for relation in rules.relations if relation.pattern.search(before)), "in")
 
 

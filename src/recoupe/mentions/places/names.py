@@ -7,8 +7,8 @@ French elides ("d'Idleb"), so a name with an inner apostrophe has two keys, spli
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 APOSTROPHES = "'’‘ʼʻʿʾ`´"
@@ -53,19 +53,17 @@ ENGLISH_WORDS = frozenset({"an", "as", "at", "en", "et", "ou", "ad", "er", "es"}
 LONG_ENOUGH = 5  # letters from which "Hawija" may lack its article and final h
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A run of letters or digits in a text, with its folded form."""
+class Token(NamedTuple):
+    """A run of letters or digits in a text, with its folded form; a tuple, for there is one for every word.
+
+    `capital` is true when it begins as a name does; Arabic script has no capitals, so any of its words may be a name.
+    """
 
     text: str
     start: int
     end: int
     key: str
-
-    @property
-    def capital(self) -> bool:
-        """True when it begins as a name does; Arabic script has no capitals, so any of its words may be a name."""
-        return self.text[0].isupper() or "\u0600" <= self.text[0] <= "\u06ff"
+    capital: bool
 
 
 def fold(text: str) -> str:
@@ -78,7 +76,12 @@ def fold(text: str) -> str:
 
 def find_tokens(content: str) -> tuple[Token, ...]:
     """The runs of letters and digits of `content`, folded."""
-    return tuple(Token(hit[0], hit.start(), hit.end(), fold_word(hit[0])) for hit in WORD.finditer(content))
+    found = ((hit[0], *hit.span()) for hit in WORD.finditer(content))
+    return tuple([Token(text, start, end, fold_word(text), _is_capital(text[0])) for text, start, end in found])
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or "\u0600" <= letter <= "\u06ff"
 
 
 @lru_cache(maxsize=50_000)  # some 10 MB: the words of a language come again and again

@@ -27,7 +27,7 @@ class PlacePattern:
     never: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class PlaceRules:
     """The words of one language around names of places, folded; `kinds` maps "air base" to "base"."""
 

@@ -12,6 +12,7 @@ from recoupe.records import Place, PlacePrecision
 
 LONGEST = 6  # words: "Ain al Hilweh", "Democratic Republic of the Congo"
 JOIN = re.compile(r"[ \u00a0\u202f]?[-‐‑'’‘ʼʿʻ`]?|\n(?!\s*\n)")
+PLAIN_JOINS = frozenset({" ", "-", "'", "’"})  # most of them, known without the expression
 # "U.S.", "St. Louis", "W. Va.": a point joins two words only after a short one.
 POINT = re.compile(r"\. ?")
 SHORT = 3
@@ -36,6 +37,12 @@ def spot_names(content: str, tokens: Sequence[Token], gazetteer: Gazetteer, rule
     """The longest known names from left to right."""
     index = 0
     while index < len(tokens):
+        token = tokens[index]
+        if not (
+            token.capital or token.key in ARTICLES or token.key in gazetteer.openings or token.key in gazetteer.people
+        ):
+            index += 1
+            continue
         name = spot_at(content, tokens, index, gazetteer)
         people = spot_demonym(tokens, index, gazetteer, rules, content)
         sighting = people if people and (not name or _outweighs(people, name)) else name
@@ -60,12 +67,12 @@ def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazett
     Names that a newspaper writes with a small letter at either end are known from the hand-made tables alone: "bande de
     Gaza", "Arabie saoudite".
     """
-    begins = may_begin(content, tokens, index)
-    if not begins and tokens[index].key not in gazetteer.openings:
+    begins, opens = may_begin(content, tokens, index), tokens[index].key in gazetteer.openings
+    if not begins and not opens:
         return None
     for last in range(reach(content, tokens, index), index - 1, -1):
         whole = begins and (tokens[last].capital or tokens[last].text.isdecimal())
-        if not (whole or any(token.capital for token in tokens[index : last + 1])):
+        if not (whole or (opens and any(token.capital for token in tokens[index : last + 1]))):
             continue
         for key in keys_between(content, tokens, index, last):
             known = gazetteer.find(key) if whole else gazetteer.named.get(key, ())
@@ -99,7 +106,11 @@ def reach(content: str, tokens: Sequence[Token], index: int) -> int:
 def joined(content: str, left: Token, right: Token) -> bool:
     """True when nothing between the two words parts a name."""
     gap = content[left.end : right.start]
-    return JOIN.fullmatch(gap) is not None or (len(left.text) <= SHORT and POINT.fullmatch(gap) is not None)
+    return (
+        gap in PLAIN_JOINS
+        or JOIN.fullmatch(gap) is not None
+        or (len(left.text) <= SHORT and POINT.fullmatch(gap) is not None)
+    )
 
 
 def keys_between(content: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
@@ -138,6 +149,8 @@ def spot_demonym(
 ) -> Sighting | None:
     """A demonym of one or two words at token `index`: "South Korean", "sud-coréenne"."""
     if not (rules.lowercase_demonyms or tokens[index].capital):
+        return None
+    if tokens[index].key not in gazetteer.people:
         return None
     for last in (index + 1, index):
         if last >= len(tokens) or (not joined(content, tokens[index], tokens[last]) and last != index):
