@@ -145,7 +145,7 @@ def _judge(
         for role in ROLES:
             overlap = best_overlap(event[FIELDS[role]], candidate.phrase.text, scorer)
             yield Example(article=article.id, role=role, features=candidate.features[role], overlap=overlap)
-    authors = fill_roles(happening, happenings, article.annotated, own).perpetrators
+    authors = fill_roles(happening, happenings, reader).perpetrators
     for speaker in find_speakers(reader, scope, tuple(span for party in authors for span in party.spans)):
         overlap = best_overlap(event["sources"], speaker.source.text, scorer)
         yield Example(article=article.id, role="source", features=speaker.features, overlap=overlap)
@@ -234,10 +234,9 @@ def write_weights(weights: Weights) -> str:
 def fill_article(article: Article, rules: dict[str, RoleRules]) -> list[dict[str, Any]]:
     """The article's events as the contract writes them."""
     own = rules[article.annotated.language]
+    reader = open_reader(article.annotated, own)
     events = tuple(
-        make_event(
-            number, happening, fill_roles(happening, article.happenings, article.annotated, own), article.annotated
-        )
+        make_event(number, happening, fill_roles(happening, article.happenings, reader), article.annotated)
         for number, happening in enumerate(article.happenings, 1)
     )
     account = Account(document=article.annotated.document, language=article.annotated.language, events=events)

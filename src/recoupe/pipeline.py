@@ -60,9 +60,12 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
         Sentence(index=index, start=span.start, end=span.end)
         for index, span in enumerate(find_sentences(content, desk.sentences))
     )
-    wanted = range(len(unparsed)) if thorough else find_relevant(content, unparsed, desk.events)
+    relevant = find_relevant(content, unparsed, desk.events)
+    wanted = range(len(unparsed)) if thorough else relevant
     if not wanted:
-        return AnnotatedDocument(document=document, language=desk.language, sentences=unparsed, mentions=Mentions())
+        return AnnotatedDocument(
+            document=document, language=desk.language, sentences=unparsed, mentions=Mentions(), relevant=relevant
+        )
     sentences = parse_sentences(content, unparsed, wanted, desk)
     attributions = find_attributions(content, sentences, desk.attribution, desk.outlets)
     return AnnotatedDocument(
@@ -70,6 +73,7 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
         language=desk.language,
         sentences=sentences,
         mentions=find_mentions(document, sentences, desk),
+        relevant=relevant,
         attributions=attributions,
         voices=find_voices(document, attributions, desk.attribution, desk.outlets),
     )

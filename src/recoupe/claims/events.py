@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from recoupe.claims.happenings import find_happenings
 from recoupe.claims.relevance import find_relevant
-from recoupe.claims.roles import fill_roles
+from recoupe.claims.roles import fill_roles, open_reader
 from recoupe.claims.rules import EventRules
 from recoupe.records import (
     ActorMention,
@@ -29,11 +29,14 @@ def find_events(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Event,
 
     They are the same whether every sentence was parsed or only those that `find_relevant` names.
     """
-    relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+    relevant = annotated.relevant
+    if relevant is None:
+        relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
     annotated = keep_relevant(annotated, relevant)
     happenings = find_happenings(annotated, rules, relevant)
+    reader = open_reader(annotated, rules.roles)
     return tuple(
-        make_event(number, happening, fill_roles(happening, happenings, annotated, rules.roles), annotated)
+        make_event(number, happening, fill_roles(happening, happenings, reader), annotated)
         for number, happening in enumerate(happenings, 1)
     )
 

@@ -67,7 +67,7 @@ def _settled(sentence: Sentence, kinds: dict[Name, str], parts: frozenset[str], 
     while index < len(words):
         end, kind = _find(words, index, kinds, parts, longest)
         for place in range(index, end):
-            words[place] = replace(words[place], entity=kind, entity_start=place == index)
+            words[place] = words[place]._replace(entity=kind, entity_start=place == index)
         index = max(end, index + 1)
     return replace(sentence, words=tuple(words)) if tuple(words) != sentence.words else sentence
 

@@ -1,7 +1,7 @@
 """The parser: gives sentences their words with part of speech, lemma, governor and name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -152,5 +152,5 @@ def _one_root(words: list[Word]) -> tuple[Word, ...]:
     """Hangs whatever else stands alone below the first root, as a sentence put beside it."""
     roots = [index for index, word in enumerate(words) if word.head == index]
     for index in roots[1:]:
-        words[index] = replace(words[index], head=roots[0], dep="parataxis")
+        words[index] = words[index]._replace(head=roots[0], dep="parataxis")
     return tuple(words)

@@ -146,5 +146,6 @@ class AnnotatedDocument:
     language: str
     sentences: tuple[Sentence, ...]
     mentions: Mentions
+    relevant: tuple[int, ...] | None = None  # the sentences that may tell of an incident, where that is known
     attributions: tuple[Attribution, ...] = ()
     voices: tuple[Voice, ...] = ()  # the document's own voice (outlet or agency) first, then one an attribution

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of characters of `Document.content`."""
+class Span(NamedTuple):
+    """Half-open range of characters of `Document.content`; a tuple, for thousands are made of one document."""
 
     start: int
     end: int
@@ -60,9 +60,8 @@ class Unread:
     reason: str  # a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token with its place in the parse (Universal Dependencies v2)."""
+class Word(NamedTuple):
+    """One token with its place in the parse (Universal Dependencies v2); a tuple, for there is one for every word."""
 
     text: str
     start: int

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recoupe.claims.attribution.rules import AttributionRules
 from recoupe.records import Sentence, Span, Word
@@ -13,8 +14,7 @@ LONGEST_DATELINE = 130  # characters
 Range = tuple[int, int]  # first and last token, both included
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     text: str
     low: str
     start: int

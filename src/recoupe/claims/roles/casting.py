@@ -11,6 +11,7 @@ from recoupe.records import Basis, EventType, Happening, PartyKind, Word
 
 UNCONDITIONAL = {"victim": "target", "accuser": "accuser"}
 SUFFERERS = ("target", "either", "site")
+OPENING = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN"))  # parts of speech that open a frame
 HIGHEST = 6  # governors between a word and the hedge that still holds for it
 SITE = "site"  # a building in which it happened was hit: "dans une maison de retraite"
 BASES = {"claimer": Basis.CLAIMED, "accused": Basis.ACCUSED, "suspect": Basis.SUSPECTED, "captive": Basis.SUSPECTED}
@@ -49,6 +50,8 @@ def find_castings(reader: Reader, happening: Happening, scope: Scope) -> tuple[C
 def frames_of(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Frame, ...]:
     """The frames that the word opens, given its part of speech and its object."""
     rules = reader.rules
+    if word.pos not in OPENING:
+        return ()
     forms = lemmas_of(word, rules)
     if word.pos in ("VERB", "AUX") or (word.pos == "ADJ" and "VerbForm=Part" in word.morph):
         frames = next((rules.verb_frames[form] for form in forms if form in rules.verb_frames), ())

@@ -2,25 +2,25 @@
 
 from recoupe.claims.roles.candidates import find_candidates
 from recoupe.claims.roles.choices import choose_cast
-from recoupe.claims.roles.phrases import open_reader
-from recoupe.claims.roles.rules import RoleRules
+from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import open_scope
 from recoupe.claims.roles.tellings import tell_parties, tell_tolls
 from recoupe.claims.roles.tolls import choose_toll, find_tolls
 from recoupe.claims.roles.victims import count_killed, name_victims
 from recoupe.claims.roles.voices import find_sources, find_voices
 from recoupe.claims.roles.weapons import find_weapon_uses
-from recoupe.records import AnnotatedDocument, CountState, Happening, Roles
+from recoupe.records import CountState, Happening, Roles
 
 
 def fill_roles(
     happening: Happening,
     happenings: tuple[Happening, ...],
-    annotated: AnnotatedDocument,
-    rules: RoleRules,
+    reader: Reader,
 ) -> Roles:
-    """Who and what took part in `happening`, one of `happenings`, how many suffered, and on whose word."""
-    reader = open_reader(annotated, rules)
+    """Who and what took part in `happening`, one of `happenings`, how many suffered, and on whose word.
+
+    `reader` is of `open_reader`, the same for all happenings of a document.
+    """
     scope = open_scope(happening, happenings, reader)
     candidates = find_candidates(reader, happening, scope)
     cast = choose_cast(candidates, happening, reader)

@@ -1,6 +1,7 @@
 """Phrases: the shortest words that name somebody or something, around one head word of the parse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recoupe.claims.roles.rules import RoleRules
 from recoupe.mentions.tokens import fold_text
@@ -43,6 +44,7 @@ class Reader:
     weapons: dict[int, WeaponMention]
     places: frozenset[int]
     times: frozenset[int]
+    phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)  # read so far, by sentence and head
 
     @property
     def content(self) -> str:
@@ -85,9 +87,15 @@ def _children(sentence: Sentence) -> tuple[tuple[int, ...], ...]:
 
 def read_phrase(reader: Reader, sentence: int, head: int) -> Phrase:
     """The phrase around the word `head`; an actor or weapon mention that holds the head lends its span."""
-    words = reader.sentence(sentence).words
-    head = _top_of_name(reader, sentence, head)
-    word = words[head]
+    found = reader.phrases.get((sentence, head))
+    if found is None:  # each is asked for by several roles of several happenings
+        found = _read_phrase(reader, sentence, _top_of_name(reader, sentence, head))
+        reader.phrases[sentence, head] = found
+    return found
+
+
+def _read_phrase(reader: Reader, sentence: int, head: int) -> Phrase:
+    word = reader.sentence(sentence).words[head]
     actor = reader.actors.get(word.start)
     span = _phrase_span(reader, sentence, head)
     if actor is not None and actor.span.overlaps(span) and not _reaches_beyond(actor.span, reader.sentence(sentence)):
@@ -130,10 +138,14 @@ def lemma_of(word: Word) -> str:
 
 def lemmas_of(word: Word, rules: RoleRules) -> tuple[str, ...]:
     """The lemma and the forms that stand for one where lemmatisers fail: "visé" -> "viser", "prise" -> "prise"."""
-    text = word.text.lower()
-    endings = rules.endings if word.pos in ("VERB", "AUX", "ADJ") else {}
+    return _lemmas(word.text.lower(), lemma_of(word), rules, bends=word.pos in ("VERB", "AUX", "ADJ"))
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(text: str, lemma: str, rules: RoleRules, *, bends: bool) -> tuple[str, ...]:
+    endings = rules.endings if bends else {}
     stems = (text[: -len(end)] + whole for end, whole in endings.items() if text.endswith(end))
-    return tuple(dict.fromkeys((lemma_of(word), text, *stems)))
+    return tuple(dict.fromkeys((lemma, text, *stems)))
 
 
 def _top_of_name(reader: Reader, sentence: int, head: int) -> int:
@@ -226,6 +238,7 @@ def _name_parts(reader: Reader, sentence: int, head: int) -> list[str]:
     return [lemma_of(reader.word(sentence, at)) for at in (head, *_naming_words(reader, sentence, head, depth=1))]
 
 
+@lru_cache(maxsize=5_000)  # every name of a document is compared with every other
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text in plain small letters, for comparing names."""
     return tuple(fold_text(text).replace("'", " ").replace("’", " ").split())

@@ -55,7 +55,7 @@ class Frame:
     types: frozenset[EventType] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class RoleRules:
     """Everything that one language's folder says about roles."""
 
