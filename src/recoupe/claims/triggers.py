@@ -12,6 +12,7 @@ from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, Trigge
 
 NEAR_CHARS = 60  # "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi"
 EARLIER_ONES = "earlier-ones"  # "Les précédents avaient eu lieu en 2006": of the kind told in the sentence before
+PERSON, SUFFERING = "PERSON", ("nsubj:pass", "obj")
 NAME_CHARS = 40  # "assassinat, en 2006 à Londres, de Litvinenko"
 # How much a rule says about the type where its file does not tell.
 WEIGHTS = {"event": 3.0, "effect": 0.0, "generic": 0.0, "evidence": 3.0, "echo": 1.0}
@@ -146,9 +147,11 @@ def singles_out(folded: str, sentence: Sentence, span: Span, rules: EventRules) 
 
 
 def names_victim(sentence: Sentence, span: Span) -> bool:
-    """True where somebody is named right beside a word said of persons singled out: "l'assassinat de Jo Cox"."""
-    return any(
-        word.entity == "PERSON" and -NAME_CHARS <= word.start - span.end <= NAME_CHARS for word in sentence.words
+    """True where a word said of persons singled out names its victim: "l'assassinat de Jo Cox", "X a été assassinée"."""
+    near = any(word.entity == PERSON and -NAME_CHARS <= word.start - span.end <= NAME_CHARS for word in sentence.words)
+    return near or any(
+        word.entity == PERSON and word.dep in SUFFERING and span.start <= sentence.words[word.head].start < span.end
+        for word in sentence.words
     )
 
 
