@@ -81,6 +81,7 @@ def gather(annotated: AnnotatedDocument) -> tuple[Strand, ...]:
     [
         (("Une attaque a eu lieu mardi à Gao.", "L'attaque a surpris la garnison."), 1),
         (("Une attaque a eu lieu mardi à Gao.", "Une autre attaque avait visé lundi Kidal."), 2),
+        (("Des affrontements ont éclaté mardi à Gao.", "Les rixes auraient suivi une distribution de repas."), 1),
         (("Une fusillade a éclaté mardi à Gao.", "L'attentat de Nice en 2015 est dans les esprits."), 2),
         (("Une fusillade a éclaté mardi à Gao.", "Les combats ont repris à Kidal."), 2),
         (("Une attaque a frappé Gao et Kidal mardi.",), 2),

@@ -146,10 +146,13 @@ def gather_strands(triggers: Sequence[SetTrigger], published: date | None) -> tu
 
 
 def join_headlines(strands: Sequence[Strand]) -> list[Strand]:
-    """The strands, one told in the title alone joined with the first below that nothing speaks against."""
+    """The strands, one told in the title alone joined with the first below that nothing speaks against.
+
+    "Après les heurts de Marseille, une nouvelle bagarre à Nice" is another than Marseille's, not than the title's.
+    """
     joined = list(strands)
     for head in [strand for strand in strands if all(teller.trigger.title for teller in strand.tellers)]:
-        rest = [strand for strand in joined if strand is not head and is_compatible(head, strand)]
+        rest = [strand for strand in joined if strand is not head and not is_another(head) and agrees(head, strand)]
         if rest and head in joined:  # two of the title may have been joined with each other
             where = joined.index(rest[0])
             joined[where] = replace(rest[0], tellers=(*head.tellers, *rest[0].tellers))
@@ -174,9 +177,11 @@ def join_bare(strands: Sequence[Strand]) -> list[Strand]:
 
 
 def may_go_on(strand: Strand, other: Strand) -> bool:
-    """True for one kind of happening, and for the fires and arrests of a riot."""
+    """True for one kind of happening, for the brawls of a clash, and for the fires and arrests of a riot."""
     burning = all(each.trigger.mention.types[0] is T.ARSON for each in strand.tellers)
-    return other.family == strand.family or (other.family == "unrest" and (strand.family == "order" or burning))
+    families = {strand.family, other.family}
+    same = len(families) == 1 or families == {"fighting", "unrest"}
+    return same or (other.family == "unrest" and (strand.family == "order" or burning))
 
 
 def is_bare(strand: Strand, other: Strand) -> bool:
@@ -187,12 +192,21 @@ def is_bare(strand: Strand, other: Strand) -> bool:
 
 
 def is_compatible(one: Strand, other: Strand) -> bool:
+    """True where nothing bars the two from being one happening: time, place, kind, or a word for "another"."""
+    return agrees(one, other) and not is_another(one) and not is_another(other)
+
+
+def is_another(strand: Strand) -> bool:
+    """True where it is told as another than one told before: "une nouvelle bagarre"."""
+    return any(teller.trigger.pointing is Pointing.ANOTHER for teller in strand.tellers)
+
+
+def agrees(one: Strand, other: Strand) -> bool:
     """True where neither time, place nor kind bars the two from being one happening."""
     return (
         all(weigh_times(time, other.times) >= 0 for time in one.times)
         and all(weigh_places(place, other.places) >= 0 for place in one.places)
         and all(weigh_kinds(teller, other) > -1 for teller in one.tellers)
-        and not any(teller.trigger.pointing is Pointing.ANOTHER for teller in (*one.tellers, *other.tellers))
     )
 
 

@@ -147,10 +147,16 @@ def singles_out(folded: str, sentence: Sentence, span: Span, rules: EventRules) 
 
 
 def names_victim(sentence: Sentence, span: Span) -> bool:
-    """True where a word said of persons singled out names its victim: "l'assassinat de Jo Cox", "X a été assassinée"."""
-    near = any(word.entity == PERSON and -NAME_CHARS <= word.start - span.end <= NAME_CHARS for word in sentence.words)
-    return near or any(
-        word.entity == PERSON and word.dep in SUFFERING and span.start <= sentence.words[word.head].start < span.end
+    """True where a word said of persons singled out names its victim: "l'assassinat de Jo Cox", "X a été assassinée".
+
+    "meurtres" singles out nobody.
+    """
+    inside = [index for index, word in enumerate(sentence.words) if span.start <= word.start < span.end]
+    if any(sentence.words[index].pos == "NOUN" and "Plur" in sentence.words[index].morph for index in inside):
+        return False
+    return any(
+        word.entity == PERSON
+        and (-NAME_CHARS <= word.start - span.end <= NAME_CHARS or (word.dep in SUFFERING and word.head in inside))
         for word in sentence.words
     )
 
