@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from recoupe.claims.chronicle import find_entries, place_entries, split_entries
 from recoupe.claims.incidence import Candidate, find_incidents
 from recoupe.claims.loaded import find_loaded
 from recoupe.claims.ordinals import find_ordinal
@@ -21,9 +22,12 @@ def find_happenings(
     """The incidents that the document tells of, in order of their first mention; `relevant` is of `find_relevant`."""
     if relevant is None:
         relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+    entries = find_entries(annotated, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
-    strands = gather_strands(settings, annotated.document.published_day)
-    kept = find_incidents(strands, settings, annotated, rules)
+    settings = place_entries(settings, entries, annotated, rules)
+    published = annotated.document.published_day
+    strands = tuple(strand for entry in split_entries(settings, entries) for strand in gather_strands(entry, published))
+    kept = find_incidents(strands, settings, annotated, rules, entries)
     return settle_ordinals([make_happening(each, kept, annotated, rules) for each in kept])
 
 

@@ -1,7 +1,9 @@
 """Which strands are incidents: what the document is about, and what it recalls with a particular of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from recoupe.claims.chronicle import is_of_the_day
 from recoupe.claims.focus import find_lead, is_focus
 from recoupe.claims.kinds import choose_type
 from recoupe.claims.rules import EventRules
@@ -36,10 +38,18 @@ class Candidate:
 
 
 def find_incidents(
-    strands: tuple[Strand, ...], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument, rules: EventRules
+    strands: tuple[Strand, ...],
+    settings: tuple[SetTrigger, ...],
+    annotated: AnnotatedDocument,
+    rules: EventRules,
+    entries: Mapping[int, int],
 ) -> list[Candidate]:
-    """The strands that are incidents, each with its type."""
+    """The strands that are incidents, each with its type; `entries` is of `find_entries`."""
+    published = annotated.document.published_day
     candidates = [judge_strand(strand, annotated) for strand in strands]
+    candidates = [
+        replace(each, focus=each.focus or is_of_the_day(each.strand, entries, published)) for each in candidates
+    ]
     candidates = add_bare_deaths(candidates, settings, annotated, rules)
     candidates = promote_first(candidates, settings, annotated)
     candidates = demote_earlier(candidates, annotated)

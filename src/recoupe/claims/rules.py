@@ -40,6 +40,7 @@ class EventRules:
     not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
     not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
     in_country: re.Pattern[str]  # words before a country in which something happened: "dans le nord du"
+    entry: re.Pattern[str]  # a line that begins with an hour: "Vers 23h00, "
     anaphors: re.Pattern[str]  # words that stand for the town named last: "la ville"
     list_gap: re.Pattern[str]  # what may stand between the members of a list of places or days
     roles: RoleRules
@@ -81,6 +82,7 @@ def load_event_rules(language: str) -> EventRules:
         not_when=_needed(events_name, table["setting"]["not_when"], macros),
         not_where=_needed(events_name, table["setting"]["not_where"], macros),
         in_country=_needed(events_name, table["setting"]["in_country"], macros),
+        entry=_needed(events_name, table["setting"]["entry"], macros),
         anaphors=_needed(events_name, table["setting"]["anaphors"], macros),
         list_gap=_needed(events_name, table["setting"]["list_gap"], macros),
         roles=load_role_rules(language),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from recoupe.claims.roles.phrases import Reader
-from recoupe.records import Happening
+from recoupe.records import AnnotatedDocument, Happening, Sentence
 
 # Shares, found on the newsroom dev documents: a trigger is certain, a word in its sentence nearly so.
 TRIGGER, OWN_SENTENCE, NEXT_SENTENCE, ELSEWHERE = 1.0, 0.8, 0.55, 0.4
-LEAD_SENTENCES = 2  # title and first sentence tell of what the article is about
+HEAD = 4  # index of the last sentence of title, dateline and lead
+NOBODY = -1  # the owner of sentences that go on about no happening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +37,39 @@ def open_scope(happening: Happening, happenings: tuple[Happening, ...], reader: 
         triggers=triggers,
         tellers=tellers,
         me=everyone.index(happening),
-        heirs=_find_heirs(everyone, tellers, len(reader.annotated.sentences)),
+        heirs=_find_heirs(everyone, tellers, reader.annotated),
         several=len(everyone) > 1,
     )
 
 
-def _find_heirs(everyone: tuple[Happening, ...], tellers: dict[int, tuple[int, ...]], sentences: int) -> dict[int, int]:
-    """Sentences without a trigger go on about the last happening told of in a sentence of its own."""
+def _find_heirs(
+    everyone: tuple[Happening, ...], tellers: dict[int, tuple[int, ...]], annotated: AnnotatedDocument
+) -> dict[int, int]:
+    """Sentences without a trigger go on about the last happening told of in a sentence of its own.
+
+    Where a paragraph ends so does what was told in passing; what the head of the document tells of goes on.
+    """
     heirs: dict[int, int] = {}
-    current = next((number for number, each in enumerate(everyone) if each.focus), 0)
-    for sentence in range(sentences):
-        if sentence in tellers:
-            focal = [number for number in tellers[sentence] if everyone[number].focus]
-            current = (focal or list(tellers[sentence]))[0]
+    first = next((number for number, each in enumerate(everyone) if each.focus), 0)
+    current = first
+    for sentence in annotated.sentences:
+        if sentence.index in tellers:
+            focal = [number for number in tellers[sentence.index] if everyone[number].focus]
+            current = (focal or list(tellers[sentence.index]))[0]
         else:
-            heirs[sentence] = current
+            if current != NOBODY and not _goes_on(everyone[current]) and _opens_paragraph(annotated, sentence):
+                current = first if _goes_on(everyone[first]) else NOBODY
+            heirs[sentence.index] = current
     return heirs
+
+
+def _goes_on(happening: Happening) -> bool:
+    return happening.focus and min(happening.sentences) <= HEAD
+
+
+def _opens_paragraph(annotated: AnnotatedDocument, sentence: Sentence) -> bool:
+    before = annotated.document.content[: sentence.start].rstrip(" ")
+    return before.endswith("\n")
 
 
 def weigh_word(scope: Scope, sentence: int, word: int) -> float:
