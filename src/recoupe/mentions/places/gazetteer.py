@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recoupe.errors import DataError
 from recoupe.mentions.places.names import key_of, keys_of, variants_of
@@ -16,7 +16,7 @@ AREA_POPULATION = 500_000  # of a province where the tables give none
 HAND_MADE = ("provinces", "landmarks")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Gazetteer:
     """All places that Recoupe knows, by the folded keys of their names (`names.key_of`).
 
@@ -43,6 +43,7 @@ class Gazetteer:
             return found
         return next((places for variant in variants_of(key) if (places := self.find_exactly(variant))), ())
 
+    @lru_cache(maxsize=20_000)  # noqa: B019  there is one gazetteer, for as long as the process
     def find_exactly(self, key: str) -> tuple[Place, ...]:
         """The places called `key` and nothing like it."""
         named = self.named.get(key, ())

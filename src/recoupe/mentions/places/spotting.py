@@ -174,5 +174,4 @@ def is_loud(content: str, token: Token) -> bool:
 
 @lru_cache(maxsize=64)  # every name of a paragraph asks the same
 def _is_loud_line(line: str) -> bool:
-    letters = [char for char in line if char.isalpha()]
-    return sum(char.isupper() for char in letters) >= LOUD * max(len(letters), 1)
+    return sum(map(str.isupper, line)) >= LOUD * max(sum(map(str.isalpha, line)), 1)

@@ -15,7 +15,7 @@ word of a pattern has to be written whole.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 from itertools import count
 
 from recoupe.errors import DataError
@@ -63,20 +63,20 @@ def piece_of_words(name: str, words: Mapping[str, object]) -> Piece:
     return Piece(expression=f"(?:{'|'.join(map(_literal, folded))})", starts=frozenset(map(_keys, folded)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
     """A regular expression that is compiled when first matched: a short text needs few of a language's hundreds."""
 
     source: str
 
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """It, ready to be matched."""
+        return re.compile(self.source)
+
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As of a compiled one."""
-        return _compiled(self.source).match(text, start)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+        return self.compiled.match(text, start)
 
 
 def compile_pattern(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from recoupe.mentions.times.grammar import GroupValue, Rule, TimeGrammar, Trial
 from recoupe.mentions.times.patterns import FIRST_WORD, group_name, trigger
@@ -44,11 +43,12 @@ def find_readings(content: str, folded: str, grammar: TimeGrammar) -> tuple[Read
     free = 0
     by_first = grammar.by_first
     words = list(FIRST_WORD.finditer(folded))
-    for word, following in zip_longest(words, words[1:]):
-        if word.start() < free or not (trials := by_first.get(trigger(word.group()))):
+    keys = [trigger(word.group()) for word in words] + [""]
+    for index, word in enumerate(words):
+        trials = by_first.get(keys[index])
+        if not trials or word.start() < free:
             continue
-        second = trigger(following.group()) if following else ""
-        entries = trials.by_second.get(second, trials.always)
+        entries = trials.by_second.get(keys[index + 1], trials.always)
         reading = _longest(content, folded, word.start(), entries, grammar)
         if reading:
             readings.append(reading)
@@ -65,7 +65,7 @@ def _longest(
 ) -> Reading | None:
     best: Reading | None = None
     for rule, expression in entries:
-        match = expression.match(folded, start)
+        match = expression.compiled.match(folded, start)
         if match and (best is None or match.end() > best.end) and _allowed(content, folded, rule, match):
             groups = {
                 group_name(name): grammar.read_group(group_name(name), text)
