@@ -43,8 +43,7 @@ class PlaceMention:
     place: Place | None
     candidates: tuple[Place, ...] = ()
     relation: str = "in"  # "in", "near", "part" ("l'est de"), "distance" ("à 30 km au nord de")
-    # "place", "demonym" ("irakienne"), "name_part" (inside "Bank of Baghdad"), "anaphor" ("la ville")
-    role: str = "place"
+    role: str = "place"  # or "demonym" ("irakienne"), "name_part" ("Bank of Baghdad"), "anaphor" ("la ville")
     rule: str = ""
 
 
