@@ -4,11 +4,13 @@ import pytest
 
 from recoupe.claims.attribution import AttributionRules, find_attributions, load_attribution
 from recoupe.claims.attribution.forms import Form, inflect, read_paradigms
+from recoupe.claims.attribution.parsed import subtree
 from recoupe.claims.attribution.quotations import find_quotations
 from recoupe.claims.attribution.rules import Example
+from recoupe.claims.attribution.tokens import read_line
 from recoupe.claims.outlets import OutletTable, load_outlets
 from recoupe.language.sentences import find_sentences, load_sentence_rules
-from recoupe.records import Attribution, Sentence, SourceKind, Span
+from recoupe.records import Attribution, Sentence, SourceKind, Span, Word
 
 RULES = {language: load_attribution(language) for language in ("en", "fr")}
 EXAMPLES = [(language, example) for language, rules in RULES.items() for example in rules.examples]
@@ -116,6 +118,14 @@ def test_words_that_grant_anonymity_report_nothing(outlets: OutletTable) -> None
 )
 def test_quotations_of_every_kind_are_found(text: str, quotations: list[str]) -> None:
     assert [text[span.start : span.end] for span in find_quotations(text)] == quotations
+
+
+def test_a_word_without_a_token_of_its_own_belongs_to_the_last_one() -> None:
+    text = "The army said soldiers x05-12"
+    spans = ((0, 3), (4, 8), (9, 13), (14, 22), (23, 25), (26, 29))
+    words = tuple(Word(text[a:b], a, b, "", "NOUN", "dep", 2) for a, b in spans)
+    line = read_line(text, Sentence(index=0, start=0, end=len(text), words=words), (), RULES["en"])
+    assert subtree(line, 5)[0] == len(line.tokens) - 1
 
 
 def test_a_verb_is_inflected_by_the_first_ending_that_fits() -> None:

@@ -64,6 +64,7 @@ DATED = {
             '{"@type":"NewsArticle","datePublished":"2022-01-04"}]'
         )
     ),
+    "an hour of no zone": page(within="<time datetime='2022-01-04T18:05:00+40:00'>mardi soir</time>"),
     "a footer too": page(within="<p class='date'>4 janvier 2022</p>", after="<footer>© 2026 Le Fil</footer>"),
 }
 

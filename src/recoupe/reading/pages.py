@@ -1,6 +1,7 @@
 """Documents from HTML pages: the article's text and title, where and when it appeared."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ from recoupe.records import Document
 LEAST_WORDS = 6
 """Words of a line from which it may be a sentence without its full stop."""
 
+# The zone in "2021-11-14T18:05:00+40:00", an attribute's value: htmldate fails on it, and trafilatura with htmldate.
+IMPOSSIBLE_ZONE = re.compile(
+    r"(?<=[\"'])(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?[+-](?:2[4-9]|[3-9]\d):?\d\d(?=[\"'])"
+)
+
 ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
@@ -27,6 +33,7 @@ def read_page(html: str, name: str, origin: str, address: str | None = None) -> 
     trafilatura's, paragraphs parted by line ends. Raises DocumentError where the page holds no article, and where it
     is a paywall, a consent form or an error page.
     """
+    html = IMPOSSIBLE_ZONE.sub(r"\1", html)
     tree = parse_html(html)
     if tree is None:
         raise DocumentError("this page cannot be parsed as HTML: there is nothing in it")

@@ -165,11 +165,15 @@ def _belongs(line: Line, word: int) -> bool:
 
 
 def subtree(line: Line, word: int) -> Range:
-    """First and last token of the words that hang on parsed word `word`, itself included."""
+    """First and last token of the words that hang on parsed word `word`, itself included.
+
+    A word of nothing but marks may have no token of its own; behind the last one it counts as that.
+    """
     low = high = word
     waiting = [word]
     while waiting:
         here = waiting.pop()
         low, high = min(low, here), max(high, here)
         waiting += line.children[here]
-    return line.index_at(line.words[low].start), line.index_before(line.words[high].end)
+    first = min(line.index_at(line.words[low].start), len(line.tokens) - 1)
+    return first, line.index_before(line.words[high].end)
