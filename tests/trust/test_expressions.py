@@ -15,6 +15,7 @@ from functools import cache
 
 import pytest
 
+from recoupe.claims.phrases import Expression as PhraseExpression
 from recoupe.desk import open_desk
 from recoupe.mentions.times.patterns import Expression
 from recoupe.resources import LANGUAGES
@@ -22,6 +23,7 @@ from recoupe.resources import LANGUAGES
 LENGTH = 2_000
 SECONDS = 1.0  # of the processor, for all attacks on one expression; what is linear needs a hundredth
 FILLS = ("a ", "l'a ", "1 000 ", "1", "a", " ", "A", "-", "'", ", ", "(", "\n", "“", ". ")
+ENDS = ("!", ".", "x")  # what a pattern takes for its end in one text, it does not find in another
 
 
 def attacks(source: str) -> list[str]:
@@ -30,9 +32,9 @@ def attacks(source: str) -> list[str]:
     some = [*words[:3], *words[len(words) // 2 :][:3]]
     first = words[0] if words else "a"
     own = [" ".join(some) + " ", first + " ", *[word + " " for word in some[3:5]]]
-    return [first + " " + fill * (LENGTH // len(fill)) + "!" for fill in FILLS] + [
-        phrase * (LENGTH // len(phrase)) + "!" for phrase in own if phrase.strip()
-    ]
+    long = [first + " " + fill * (LENGTH // len(fill)) for fill in FILLS]
+    long += [phrase * (LENGTH // len(phrase)) for phrase in own if phrase.strip()]
+    return [text + end for text in long for end in ENDS]
 
 
 def find_sources(value: object, seen: set[int]) -> Iterator[tuple[str, int]]:
@@ -45,6 +47,8 @@ def find_sources(value: object, seen: set[int]) -> Iterator[tuple[str, int]]:
             yield value.pattern, value.flags
     elif isinstance(value, Expression):
         yield value.source, 0
+    elif isinstance(value, PhraseExpression):
+        yield value.pattern, 0
     elif isinstance(value, Mapping):
         for each in value.values():
             yield from find_sources(each, seen)
