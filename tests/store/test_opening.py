@@ -15,7 +15,17 @@ from recoupe.store.dialects import continue_keys
 from recoupe.store.documents import add_account, load_document
 from recoupe.store.gathering import is_gathered, update_incidents
 from recoupe.store.incidents import Filter, list_points, list_rows, load_incident, load_incidents
-from recoupe.store.opening import STEPS, Store, make_engine, newest_step, open_store, read_moment, run_steps, start_run
+from recoupe.store.opening import (
+    DIALECT,
+    STEPS,
+    Store,
+    make_engine,
+    newest_step,
+    open_store,
+    read_moment,
+    run_steps,
+    start_run,
+)
 from recoupe.store.tables import METADATA
 
 OLD: dict[str, list[dict[str, Any]]] = json.loads(
@@ -40,7 +50,7 @@ def old(tmp_path: Path, request: pytest.FixtureRequest) -> str:
                 connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), given)
         continue_keys(connection, [name for name in OLD if name != "tellings"])
     engine.dispose()
-    return str(engine.url.render_as_string(hide_password=False)).replace("+psycopg", "")
+    return str(engine.url.render_as_string(hide_password=False)).replace(DIALECT, "postgresql")
 
 
 def on_sqlite(tmp_path: Path, _: pytest.FixtureRequest) -> str:

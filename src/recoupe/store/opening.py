@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.dialects import registry
 from sqlalchemy.exc import ArgumentError, DatabaseError, InternalError, OperationalError
 
 from recoupe.errors import QueryError, StoreError
@@ -21,6 +22,9 @@ FIRST_STEP = "0001"
 """What a store without a number is at: those of 0.1 carry none."""
 
 PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-65536")
+
+DIALECT = "postgresql+recoupe"
+registry.register(DIALECT.replace("+", "."), "recoupe.store.postgresql.dialect", "StoreDialect")
 
 WRITING_LOCK = 0x7265636F
 """Of PostgreSQL's advisory locks, the one that whoever writes holds; SQLite has one such lock of its own."""
@@ -54,13 +58,13 @@ def open_store(location: str, *, create: bool = False) -> Store:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for SQLite, or for PostgreSQL by psycopg 3: "postgresql://desk@host/recoupe"."""
+    """An engine for SQLite, or for PostgreSQL by pg8000: "postgresql://desk@host/recoupe"."""
     scheme, mark, rest = url.partition("://")
     database = scheme.partition("+")[0]
     if not mark or database not in ("sqlite", "postgres", "postgresql"):
         raise StoreError(f"{url} names a {database} database; stores are kept in sqlite or postgresql")
     try:
-        address = f"postgresql+psycopg{mark}{rest}" if database != "sqlite" else url
+        address = f"{DIALECT}{mark}{rest}" if database != "sqlite" else url
         engine = create_engine(address, pool_pre_ping=database != "sqlite")  # a server may have been restarted
     except ModuleNotFoundError as problem:
         raise StoreError(f"a store in PostgreSQL needs {problem.name}: pip install 'recoupe[postgres]'") from problem
