@@ -1,6 +1,7 @@
 """What a user may set, and where it is set: options, then the environment, then `recoupe.toml`, then defaults.
 
-This is the only place that reads the environment.
+This is the only place that reads the environment, but for what every client of PostgreSQL takes from it
+(`recoupe.store.postgresql.address`).
 """
 
 import os

@@ -28,9 +28,6 @@ LIMITED = {
 }
 """Licences that ask that changes to the files themselves stay open, and none is changed."""
 
-CHOSEN = {"psycopg": "LGPL 3", "psycopg-binary": "LGPL 3"}
-"""The driver of those who keep a store in PostgreSQL: an extra that they ask for, reached through SQLAlchemy alone."""
-
 
 def declared(*extras: str) -> Iterator[Requirement]:
     """The requirements of the project and of some of its extras."""
@@ -78,11 +75,6 @@ def test_what_a_user_installs_is_under_permissive_licences() -> None:
     wrong = {
         name: licence
         for name, licence in closure.items()
-        if name not in LIMITED | CHOSEN and (copyleft.search(licence) or not PERMISSIVE.search(licence))
+        if name not in LIMITED and (copyleft.search(licence) or not PERMISSIVE.search(licence))
     }
     assert wrong == {}
-
-
-def test_nothing_but_the_postgresql_extra_asks_for_its_driver() -> None:
-    needed = {canonicalize_name(each.name) for each in declared("web", "cluster", "formats")}
-    assert not needed & set(CHOSEN)

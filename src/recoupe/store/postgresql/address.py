@@ -1,8 +1,7 @@
 """Where a PostgreSQL server is and who asks, read as its own programs read it.
 
 A URL goes before the variables that every client of PostgreSQL reads (PGHOST, PGUSER, PGPASSWORD …), which go before
-what is usual. A password may lie in `~/.pgpass`, so that it stands in no command line. Besides `recoupe.settings`,
-this is the only place that reads the environment.
+what is usual. A password may lie in `~/.pgpass`, so that it stands in no command line.
 """
 
 import os

@@ -17,6 +17,7 @@ from scramp import ScramException
 
 from recoupe.store.postgresql import messages
 from recoupe.store.postgresql.address import Address
+from recoupe.store.postgresql.answers import read_answers
 from recoupe.store.postgresql.connecting import open_socket
 from recoupe.store.postgresql.failures import (
     DatabaseError,
@@ -35,6 +36,7 @@ from recoupe.store.postgresql.failures import (
 from recoupe.store.postgresql.statements import Statement, Statements
 
 __all__ = [
+    "Binary",
     "DataError",
     "DatabaseError",
     "Error",
@@ -48,6 +50,7 @@ __all__ = [
 ]
 
 __version__ = pg8000.__version__
+Binary = pg8000.Binary
 apilevel = "2.0"
 threadsafety = 1
 paramstyle = "numeric_dollar"
@@ -57,6 +60,9 @@ AT_ONCE = 200
 
 FAILED_BEFORE = "in failed transaction block"
 """What pg8000 says where a transaction is to be kept of which a statement failed."""
+
+WRONG_PASSWORD = "28P01"
+NETWORK_ERROR = "network error"
 
 Values = Sequence[Any]
 
@@ -86,19 +92,25 @@ def _log_in(opened: Any, address: Address) -> CoreConnection:
             sock=opened,
             ssl_context=False,  # the socket is encrypted already where it has to be
             application_name=address.application,
-            startup_params={"options": address.options} if address.options else None,
+            startup_params=_session(address),
         )
     except ServerError as problem:
         raise _refusal(server_failure(problem.args[0]), address) from problem
     except (WireError, OSError, ScramException) as problem:
-        raise no_connection(address, problem.__cause__ or problem) from problem
+        raise no_connection(address, _cause_of(problem)) from problem
     except (KeyError, ValueError) as problem:  # "HTTP/1.1 400 Bad Request"
         raise no_connection(address, "what answers there speaks in another way") from problem
 
 
+def _session(address: Address) -> dict[str, str]:
+    """What the server is told at the beginning; text is UTF-8 here, however the database keeps it."""
+    given = {"client_encoding": "utf8"}
+    return given | {"options": address.options} if address.options else given
+
+
 def _refusal(failure: DatabaseError, address: Address) -> DatabaseError:
     """Why the server lets nobody in, and what is missing."""
-    if failure.sqlstate.startswith("28") and not address.password:
+    if failure.sqlstate == WRONG_PASSWORD and not address.password:
         failure.args = (f"{failure}\nHINT: no password was given; PGPASSWORD, ~/.pgpass or the URL may name one",)
     return failure
 
@@ -109,7 +121,12 @@ def _failure_of(problem: Exception, context: Any) -> DatabaseError:
         return InternalError("the transaction failed before, and nothing of it is kept", "25P02")
     if context.error is not None:
         return server_failure(context.error.args[0])
-    return broken_connection(problem.__cause__ or "the server closed it")
+    return broken_connection(_cause_of(problem))
+
+
+def _cause_of(problem: Exception) -> object:
+    """What pg8000 calls a network error in every case: what the operating system said, or that no more came."""
+    return problem.__cause__ or ("the server closed it" if str(problem) == NETWORK_ERROR else problem)
 
 
 class Connection:
@@ -190,7 +207,7 @@ class Connection:
         try:
             wire._sock.write(sent)
             wire._sock.flush()
-            wire.handle_messages(context)
+            read_answers(wire, context)
         except (ServerError, WireError, OSError) as problem:
             failure = _failure_of(problem, context)
             if failure.lost:
