@@ -40,7 +40,8 @@ def read_answers(wire: Any, context: Any) -> None:
 
 def read_row(content: bytes, readers: Sequence[Reader]) -> list[Any]:
     """The values of a row, each by its reader."""
-    row, start = [], 2  # after the number of columns
+    row: list[Any] = []
+    start = 2  # after the number of columns
     for reader in readers:
         (length,) = LENGTH.unpack_from(content, start)
         start += LENGTH.size
