@@ -16,6 +16,7 @@ from recoupe.records import EventType, Happening, PartyKind, Word
 
 ROLES = ("perpetrator", "target", "defender")
 NEAR, NOT_FAR = 3, 8  # words between a phrase and a trigger
+SENTENCES = ("same sentence", "next sentence", "two sentences off", "further off")
 OFTEN = 3  # mentions by which a document makes somebody its matter
 FAMILIES = {
     EventType.ARREST: "arrest",
@@ -190,6 +191,7 @@ def _features_of_place(phrase: Phrase, around: Surroundings) -> Iterator[str]:
         yield "in the first sentence"
     weight = weigh_word(scope, phrase.sentence, phrase.head)
     yield f"words {_sureness(weight)}" if weight else "words of another happening"
+    yield from _features_of_distance(phrase, around)
     distances = [
         at - phrase.head
         for (where, at), owner in scope.triggers.items()
@@ -205,6 +207,15 @@ def _features_of_place(phrase: Phrase, around: Surroundings) -> Iterator[str]:
         yield f"the place itself, a {phrase.kind}"
     if any(span.overlaps(phrase.span) for attribution in reader.annotated.attributions for span in attribution.source):
         yield "speaks"
+
+
+def _features_of_distance(phrase: Phrase, around: Surroundings) -> Iterator[str]:
+    """How far from the sentences that tell of the happening, of one told in passing hardly further than these."""
+    standing = "in focus" if around.happening.focus else "in passing"
+    if not around.happening.focus:
+        yield "told in passing"
+    gap = min(abs(phrase.sentence - trigger.sentence) for trigger in around.happening.triggers)
+    yield f"{SENTENCES[min(gap, len(SENTENCES) - 1)]}, {standing}"
 
 
 def _case_of(reader: Reader, phrase: Phrase) -> str:
