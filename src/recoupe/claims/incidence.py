@@ -24,6 +24,7 @@ PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
 VIOLENT_EFFECT, BARE_WEIGHT = "killed-or-hurt", 0.5
 # Rules of what may tell of violence in a title: "tué", "protesters"; not "mort".
 TELLING = (VIOLENT_EFFECT, "protest")
+MODERN = 1900  # before it is history: "la bataille d'Hastings" of a tapestry
 PROMOTED_WITHIN = 4  # sentences below the lead in which the deed is then told
 
 
@@ -134,6 +135,8 @@ def is_incident(
     if _is_barred(candidate, annotated, rules):
         return False
     if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
+        return False
+    if strand.times and all(time.latest and time.latest.year < MODERN for time in strand.times):
         return False
     if not candidate.focus and max(teller.trigger.weight for teller in strand.tellers) <= 0:
         return False
