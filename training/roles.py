@@ -1,8 +1,9 @@
-"""Trains the weights of roles: `python -m training.roles NEWSROOM_FOLDER [--news NEWS_FOLDER] [--roles target] [--folds 6]`.
+"""Trains the weights of roles: `python -m training.roles NEWSROOM [--news NEWS] [--roles target] [--folds 6]`.
 
 One logistic regression a role over the named features of recoupe.claims.roles, from newsroom/dev.jsonl (CC BY 2.5)
 and, with `--news`, the labelled articles of training/newsdesk, whose texts are found by id in the news set: of each
-gold event, the phrases that agree with a filler are right, all others wrong. Every gold event is learned from twice
+gold event, the phrases that agree with a filler are right, all others wrong. `--roles` trains some and keeps the rest.
+Every gold event is learned from twice
 where Recoupe finds it: with the triggers that Recoupe gives it, and with the document's triggers dealt out among the
 gold events by their words. `--folds` prints cross-validated figures of the benchmark's own scorer instead. Texts are
 read and forgotten; what is written are weights of features that hold no words.
