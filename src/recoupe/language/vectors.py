@@ -28,8 +28,6 @@ DIGIT = re.compile(r"\d")
 # shape, and what the word is known as.
 ROWS = (7000, 2000, 600, 2500, 4000, 500, 200)
 REMEMBERED = 50_000  # words kept at hand, 20 MB a pipeline when all are filled
-# A product of fewer rows takes another way through the library, and its last digits may differ.
-LEAST_ROWS = 16
 TABLE_WIDTH = 64  # as good as 96 and a third smaller on disk
 SHAPE_LENGTH = 4  # of a run of like characters no more are kept: "Bagdad" and "Kaboul" are both "Xxxxx"
 
@@ -86,11 +84,24 @@ def build_word_vectors(width: int, language: str) -> Model[Docs, list[Any]]:
     )
 
     def work_out(forms: tuple[str, ...]) -> Any:
-        padded = [*forms, *forms[:1] * (LEAST_ROWS - len(forms))]
-        rows = mix.ops.asarray2i([_traits(form, names) for form in padded], dtype="uint64")
-        return mix.predict(looked_up.predict(rows))[: len(forms)]
+        rows = mix.ops.asarray2i([_traits(form, names) for form in forms], dtype="uint64")
+        return _mix_one_by_one(mix, looked_up.predict(rows))
 
     return _remembering(layers, _Memory(width=width, work_out=work_out))
+
+
+def _mix_one_by_one(mix: Model[Any, Any], rows: Any) -> Any:
+    """What `mix` makes of each row, to the last digit the same whatever rows stand beside it.
+
+    In a product of matrices the place of a row decides in which order its numbers are added up; then a document would
+    read a hair differently after others than alone.
+    """
+    layers = {layer.name: layer for layer in mix.walk()}
+    weights: Any = layers["maxout"].get_param("W")
+    bias: Any = layers["maxout"].get_param("b")
+    flat = weights.reshape(-1, weights.shape[-1])
+    products = mix.ops.xp.stack([flat @ row for row in rows]).reshape(-1, *bias.shape)
+    return layers["layernorm"].predict((products + bias).max(axis=2))
 
 
 @dataclass(kw_only=True)
