@@ -83,7 +83,8 @@ class Sentence:
     start: int
     end: int
     words: tuple[Word, ...] = ()
+    span: Span = field(init=False, repr=False, compare=False)  # from `start` to `end`
 
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
+    def __post_init__(self) -> None:
+        """Makes the span, which every finder asks for."""
+        object.__setattr__(self, "span", Span(self.start, self.end))
