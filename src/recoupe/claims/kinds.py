@@ -1,6 +1,6 @@
 """Kinds: the type of a happening, by what all its words say, each with its weight."""
 
-from recoupe.claims.setting import SetTrigger
+from recoupe.claims.setting import RECALLED, SetTrigger
 from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Pointing, Strength
 from recoupe.records import EventType, Reason
@@ -13,6 +13,7 @@ GAIN = 1.5  # an offensive that took a place is told with more words of fighting
 SECOND = 0.3  # what a rule's second type weighs beside its first
 # The words of title and lead are chosen to say what it was; those further down also compare and explain.
 TITLE, LEAD, BODY, GENERAL = 1.5, 1.2, 0.7, 0.3
+ANOTHERS = 0.1  # what is recalled may be of another happening: "cette attaque venge l'assassinat de X"
 LEAD_END = 3  # index of the last sentence of the lead: title, dateline and two sentences
 AGAIN = 0.3  # what a rule adds each time it speaks again
 # Evidence only tells kinds of attack apart; it makes no attack out of an arrest.
@@ -59,10 +60,12 @@ def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:
     """The types a trigger speaks for; the same rule twice in a strand counts twice."""
     trigger = teller.trigger
     share = TITLE if trigger.title else LEAD if trigger.sentence <= LEAD_END else BODY
-    weight = max(trigger.weight, 0.1) * share * (GENERAL if trigger.pointing is Pointing.GENERAL else 1.0)
+    share *= GENERAL if trigger.pointing is Pointing.GENERAL else 1.0
+    share *= ANOTHERS if trigger.aside == RECALLED else 1.0
+    weight = max(trigger.weight, 0.1) * share
     types = teller.trigger.mention.types
     if teller.trigger.person:
-        return ((EventType.ASSASSINATION, SINGLED_OUT),)
+        return ((EventType.ASSASSINATION, SINGLED_OUT * (ANOTHERS if trigger.aside == RECALLED else 1.0)),)
     open_to = types if types == (UNNAMED,) else tuple(type_ for type_ in types if type_ is not UNNAMED)
     return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(open_to))
 

@@ -6,7 +6,7 @@ from recoupe.claims.roles.candidates import Candidate
 from recoupe.claims.roles.parties import ALSO, Entity, gather_entities, join_entities, make_party
 from recoupe.claims.roles.phrases import Reader, folded
 from recoupe.claims.roles.scope import OWN_SENTENCE
-from recoupe.records import Basis, Happening, Outcome, Party, PartyKind
+from recoupe.records import Basis, EventType, Happening, Outcome, Party, PartyKind
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = {"perpetrator": -1.4, "target": -0.9, "defender": -0.9}
@@ -34,7 +34,10 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
     chosen = _best(tuple(entity for entity in authors if is_grounded(entity, happening)), "perpetrator")
     taken = {phrase.span for entity in chosen for phrase in entity.phrases}
     rest = tuple(candidate for candidate in candidates if candidate.phrase.span not in taken)
-    targets = drop_nameless(_best(_entities(rest, "target", reader), "target"), reader)
+    targets = _best(_entities(rest, "target", reader), "target")
+    if happening.type is EventType.ASSASSINATION:  # "la chanteuse", "la députée" are the one singled out
+        targets = targets[:1]
+    targets = drop_nameless(targets, reader)
     taken |= {phrase.span for entity in targets for phrase in entity.phrases}
     rest = tuple(candidate for candidate in rest if candidate.phrase.span not in taken)
     guards = (entity for entity in _entities(rest, "defender", reader) if is_defending(entity))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from recoupe.claims.attribution import REPORTING
 from recoupe.claims.roles.counted import find_word
@@ -12,6 +13,7 @@ from recoupe.records import Attribution, CountState, EventDate, Source, Span, Ti
 # Points that a source needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = -0.6
 SHORT, LONG = 60, 250  # characters of the words that rest on a source
+PERSON = "PERSON"
 PAST = "PAST_REF"  # "in recent weeks"
 FIGURES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED, CountState.VICTIMS)
 
@@ -142,7 +144,8 @@ def list_sources(reader: Reader) -> Iterator[tuple[Source, Attribution]]:
 def name_source(attribution: Attribution, reader: Reader) -> Span | None:
     """The shortest words that name the source: up to the first comma, without the signs around them.
 
-    "Juliette Méadel , la secrétaire d'État" is Juliette Méadel; a pronoun is the words that it stands for.
+    "Juliette Méadel , la secrétaire d'État" is Juliette Méadel, and so is "la secrétaire d'État , Juliette Méadel";
+    a pronoun is the words that it stands for.
     """
     spans = attribution.speaker or attribution.source
     if not spans:
@@ -155,7 +158,22 @@ def name_source(attribution: Attribution, reader: Reader) -> Span | None:
     name = text[lead:end].rstrip()
     if not name or name.lower() in reader.rules.speechless:
         return None
-    return Span(span.start + lead, span.start + lead + len(name))
+    cut = Span(span.start + lead, span.start + lead + len(name))
+    return find_person_behind(cut, reader) or cut
+
+
+def find_person_behind(office: Span, reader: Reader) -> Span | None:
+    """The name that only a comma parts from an office before it; None where there is none."""
+    sentence = next((each for each in reader.annotated.sentences if each.span.covers(office)), None)
+    if sentence is None or any(
+        w.entity == PERSON and w.start in range(office.start, office.end) for w in sentence.words
+    ):
+        return None
+    behind = [word for word in sentence.words if word.start >= office.end]
+    if not behind or behind[0].text != ",":
+        return None
+    name = list(takewhile(lambda word: word.entity == PERSON, behind[1:]))
+    return Span(name[0].start, name[-1].end) if len(name) > 1 else None
 
 
 def make_source(attribution: Attribution, name: Span, voice: Voice | None, reader: Reader) -> Source:
