@@ -103,7 +103,7 @@ class Expression:
 Expressions = Sequence[tuple[Expression, PhraseRule]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class PhraseTable:
     """All rules of one file, looked up by the first letters of their expressions."""
 
@@ -131,6 +131,12 @@ def read_phrases(source: str, table: Mapping[str, Any], section: str = "rule") -
             for key in _keys(source, rule.name, expanded):
                 by_key.setdefault(key, []).append((expression, rule))
     return PhraseTable(rules=rules, by_key={key: tuple(found) for key, found in by_key.items()})
+
+
+@lru_cache(maxsize=512)  # the sentences of a document are searched for whether to parse it, and then for what it tells
+def match_phrases(folded: str, start: int, end: int, table: PhraseTable) -> tuple[PhraseMatch, ...]:
+    """All that `find_phrases` finds."""
+    return tuple(find_phrases(folded, start, end, table))
 
 
 def find_phrases(folded: str, start: int, end: int, table: PhraseTable) -> Iterator[PhraseMatch]:

@@ -3,7 +3,7 @@
 A document without a strong trigger costs that scan and nothing more.
 """
 
-from recoupe.claims.phrases import find_phrases
+from recoupe.claims.phrases import match_phrases
 from recoupe.claims.rules import EventRules
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import Sentence
@@ -35,7 +35,7 @@ def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRul
 
 
 def _strengths(folded: str, sentence: Sentence, rules: EventRules) -> frozenset[str]:
-    found = find_phrases(folded, sentence.start, sentence.end, rules.triggers)
+    found = match_phrases(folded, sentence.start, sentence.end, rules.triggers)
     return frozenset(str(match.rule.values["strength"]) for match in found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recoupe.claims.context import find_context
-from recoupe.claims.phrases import PhraseMatch, find_phrases
+from recoupe.claims.phrases import PhraseMatch, match_phrases
 from recoupe.claims.rules import EventRules
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, TriggerMention
@@ -67,7 +67,7 @@ def find_triggers(annotated: AnnotatedDocument, indices: Iterable[int], rules: E
     found: list[Trigger] = []
     for index in indices:
         sentence = annotated.sentences[index]
-        for match in find_phrases(folded, sentence.start, sentence.end, rules.triggers):
+        for match in match_phrases(folded, sentence.start, sentence.end, rules.triggers):
             if not is_name(annotated.document.content, sentence, match):
                 found.append(read_trigger(annotated, sentence, match, folded, rules))
     return tuple(each for each in resolve_echoes(found) if each.strength is not Strength.ECHO)
