@@ -5,6 +5,7 @@ piece, many rows go out behind one another, what comes again is prepared, and fa
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
@@ -73,11 +74,10 @@ def connect(*, address: Address) -> "Connection":
         opened = open_socket(address)
     except OSError as problem:
         raise no_connection(address, problem) from problem
-    try:
+    with ExitStack() as failing:
+        failing.callback(opened.close)
         connection = Connection(_log_in(opened, address))
-    except DatabaseError:
-        opened.close()
-        raise
+        failing.pop_all()
     opened.settimeout(None)  # a statement may take as long as it takes
     return connection
 
