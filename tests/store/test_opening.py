@@ -19,6 +19,7 @@ from recoupe.store.opening import (
     DIALECT,
     STEPS,
     Store,
+    hide_password,
     make_engine,
     newest_step,
     open_store,
@@ -150,3 +151,27 @@ def test_a_store_that_cannot_be_written_is_read_and_says_so(tmp_path: Path, monk
     with pytest.raises(StoreError, match="nothing of this was kept: attempt to write a readonly database"):
         start_run(store, "add")
     store.engine.dispose()
+
+
+SHOWN = [
+    ("news.db", "news.db"),
+    ("postgresql://host/news", "postgresql://host/news"),
+    ("postgresql://desk@host/news", "postgresql://desk@host/news"),
+    ("postgresql://desk:se:cr@et@host:5432/news", "postgresql://desk:***@host:5432/news"),
+    (
+        "postgresql://host/news?user=desk&password=secret&sslmode=require",
+        "postgresql://host/news?user=desk&password=***&sslmode=require",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "shown"), SHOWN)
+def test_a_password_is_hidden_where_a_store_is_named(given: str, shown: str) -> None:
+    assert hide_password(given) == shown
+
+
+@pytest.mark.parametrize("url", ["mysql://desk:secret@host/news", "postgresql://desk:secret@127.0.0.1:9/news"])
+def test_no_error_about_a_store_tells_its_password(url: str) -> None:
+    with pytest.raises(StoreError) as failed:
+        open_store(url)
+    assert "secret" not in str(failed.value)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from recoupe.cli.blocks import make_console
 from recoupe.errors import InputError
 from recoupe.settings import load_settings
+from recoupe.store.opening import hide_password
 
 EXTRA = ("fastapi", "starlette", "pydantic", "uvicorn", "argon2")
 """What the extra `web` installs."""
@@ -18,7 +19,7 @@ def serve_desk(location: str, *, host: str, port: int, team: bool, name: str | N
         from recoupe.web.serving import serve_store
     options = WebOptions(host=host, port=port, team=team, name=name, user=load_settings().user)
     shown = f"https://{name}" if name else f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    make_console(stderr=True).print(f"Serving {location} at {shown} (Ctrl-C ends it)")
+    make_console(stderr=True).print(f"Serving {hide_password(location)} at {shown} (Ctrl-C ends it)")
     serve_store(location, options)
 
 

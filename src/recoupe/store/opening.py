@@ -1,6 +1,7 @@
 """Opening a store: the engine, its tables brought up to date, the run that writes."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,13 +27,16 @@ PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchro
 DIALECT = "postgresql+recoupe"
 registry.register(DIALECT.replace("+", "."), "recoupe.store.postgresql.dialect", "StoreDialect")
 
+PASSWORD = re.compile(r"(://[^:/@]*):[^/]*@")  # up to the last @ before the path: a password may hold one
+PASSWORD_ASKED = re.compile(r"([?&]password=)[^&]*")
+
 WRITING_LOCK = 0x7265636F
 """Of PostgreSQL's advisory locks, the one that whoever writes holds; SQLite has one such lock of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """An open store; `location` is the file or database URL as it was given."""
+    """An open store; `location` is the file or database URL as it was given, a password in it hidden."""
 
     location: str
     engine: Engine
@@ -47,14 +51,22 @@ def open_store(location: str, *, create: bool = False) -> Store:
     url = location if "://" in location else f"sqlite:///{location}"
     path = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite") else None
     if path and not create and not path.is_file():
-        raise StoreError(f"there is no store at {location}; make one with `recoupe add`, or name another with --store")
+        raise StoreError(
+            f"there is no store at {hide_password(location)}; make one with `recoupe add`, or name another with --store"
+        )
     engine = make_engine(_unwritable_url(path) if path and _is_unwritable(path) else url)
     try:
         update_tables(engine)
     except DatabaseError as problem:
         engine.dispose()
-        raise StoreError(f"{location} cannot be used as a store: {problem.orig}") from problem
-    return Store(location=location, engine=engine)
+        raise StoreError(f"{hide_password(location)} cannot be used as a store: {problem.orig}") from problem
+    return Store(location=hide_password(location), engine=engine)
+
+
+def hide_password(location: str) -> str:
+    """The file or URL as it may be shown and logged: "postgresql://desk:***@host/recoupe"."""
+    bare = PASSWORD.sub(r"\1:***@", location)
+    return PASSWORD_ASKED.sub(r"\1***", bare)
 
 
 def make_engine(url: str) -> Engine:
@@ -62,7 +74,7 @@ def make_engine(url: str) -> Engine:
     scheme, mark, rest = url.partition("://")
     database = scheme.partition("+")[0]
     if not mark or database not in ("sqlite", "postgres", "postgresql"):
-        raise StoreError(f"{url} names a {database} database; stores are kept in sqlite or postgresql")
+        raise StoreError(f"{hide_password(url)} names a {database} database; stores are kept in sqlite or postgresql")
     try:
         address = f"{DIALECT}{mark}{rest}" if database != "sqlite" else url
         engine = create_engine(address, pool_pre_ping=database != "sqlite")  # a server may have been restarted
