@@ -64,7 +64,7 @@ def _find_heirs(
 
 
 def _goes_on(happening: Happening) -> bool:
-    return happening.focus and min(happening.sentences) <= HEAD
+    return happening.focus and any(index <= HEAD for index in happening.sentences)
 
 
 def _opens_paragraph(annotated: AnnotatedDocument, sentence: Sentence) -> bool:
