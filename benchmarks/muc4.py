@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.muc4_fillers import Fillers, find_fillers, sure_fillers
+from benchmarks.muc4_fillers import find_fillers, told_roles
 from benchmarks.muc4_reading import Reading, read_documents
-from benchmarks.muc4_scorer import SLOTS, Scores, score_document
-from benchmarks.muc4_tables import Model, Numbers, load_model
+from benchmarks.muc4_scorer import score_document
+from benchmarks.muc4_tables import Model, load_model
 from benchmarks.muc4_templates import make_templates
 
 
@@ -32,13 +32,9 @@ def main() -> None:
 def make_line(reading: Reading, model: Model) -> dict[str, Any]:
     """The document's roles over all templates, and its templates."""
     scores = score_document(reading, model)
-    return told_line(reading.id, scores, sure_fillers(find_fillers(reading, scores, model)), model.deal)
-
-
-def told_line(identifier: str, scores: Scores, fillers: Fillers, deal: Numbers) -> dict[str, Any]:
-    """The line of a document with these fillers."""
-    roles = {slot: [[filler.wording.text] for filler in fillers[slot]] for slot in SLOTS}
-    return {"id": identifier, "roles": roles, "templates": make_templates(scores, fillers, deal)}
+    found = find_fillers(reading, scores, model)
+    templates = make_templates(scores, found, model.dealer)
+    return {"id": reading.id, "roles": told_roles(found), "templates": templates}
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ def sure_fillers(found: Fillers) -> Fillers:
     return {slot: [filler for filler in found[slot] if filler.chance >= NEEDED[slot]] for slot in SLOTS}
 
 
+def told_roles(found: Fillers) -> dict[str, list[list[str]]]:
+    """The roles of a document over all templates: every sure filler, as the only mention of its entity."""
+    return {slot: [[filler.wording.text] for filler in each] for slot, each in sure_fillers(found).items()}
+
+
 def keep_entities(fillers: list[Filler]) -> list[Filler]:
     """Every entity under its surest wording, the surest first."""
     kept: list[Filler] = []

@@ -56,15 +56,17 @@ def score_document(reading: Reading, model: Model) -> Scores:
 
 
 def score_spans(reading: Reading, scores: Scores, model: Model) -> Numbers:
-    """Log odds of each candidate, by slot."""
-    table = model.span
-    standing = standing_features(reading, scores)
-    mentions = [
-        table.total(mention.features) + table.total(stands)
-        for mention, stands in zip(reading.mentions, standing, strict=True)
+    """Log odds of each candidate, by slot: the mean of what the table and the net say."""
+    table, net = model.span, model.net
+    both = list(zip(reading.mentions, standing_features(reading, scores), strict=True))
+    by_table = [table.total(mention.features) + table.total(stands) for mention, stands in both]
+    by_net = [net.total(mention.features) + net.total(stands) for mention, stands in both]
+    own = [
+        (by_table[each.mention] + table.total(each.features) + table.bias)
+        + net.odds(by_net[each.mention] + net.total(each.features))
+        for each in reading.candidates
     ]
-    own = [mentions[each.mention] + table.total(each.features) + table.bias for each in reading.candidates]
-    return np.array(own).reshape(len(own), len(SLOTS))
+    return np.array(own).reshape(len(own), len(SLOTS)) / 2
 
 
 def standing_features(reading: Reading, scores: Scores) -> list[Features]:

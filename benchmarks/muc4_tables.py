@@ -1,6 +1,6 @@
 """The learned numbers of the MUC-4 benchmark, `muc4_weights.npz`: weights by hashed feature, and small trees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Net:
+    """A small net: each feature's bucket adds to the hidden units, and those that are lit tell the slots."""
+
+    inputs: NDArray[np.int8]  # by bucket and unit, in steps of `step`
+    step: Numbers  # by unit
+    bias: Numbers  # by unit
+    outputs: Numbers  # by unit and slot
+    last: Numbers  # by slot
+
+    def total(self, features: Features) -> Numbers:
+        """What the features add to the units."""
+        total: Numbers = self.inputs[features % len(self.inputs)].sum(axis=0, dtype=np.int64) * self.step
+        return total
+
+    def odds(self, total: Numbers) -> Numbers:
+        """Log odds by slot, of units that all features were added to."""
+        odds: Numbers = np.maximum(total + self.bias, 0) @ self.outputs + self.last
+        return odds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
     """Decision trees whose values are added up: nodes one after another, each tree from a root."""
 
@@ -57,6 +78,11 @@ class Trees:
                 at = np.where(inner, np.where(lower, self.below[at], self.above[at]), at)
             total += self.value[at]
         return total
+
+    def chances(self, rows: Numbers) -> Numbers:
+        """The chance of each row."""
+        chances: Numbers = 1 / (1 + np.exp(-self.score(rows)))
+        return chances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +120,25 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dealer:
+    """What tells fillers' types, incidents that the key has, and the fillers that it has in them."""
+
+    types: Trees
+    incidents: Trees
+    fillers: Trees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """Everything learned: what documents, sentences and spans are, slot by slot which wordings fill it."""
 
     document: Table
     sentence: Table
     span: Table
+    net: Net  # spans again; it errs elsewhere than the table
     memory: Table  # by wording: how many training documents have it, and in how many it fills each slot
     slots: tuple[Slot, ...]
-    deal: Numbers  # weights of muc4_templates.deal_row
+    dealer: Dealer
 
 
 def load_model(path: Path = WEIGHTS) -> Model:
@@ -111,7 +147,10 @@ def load_model(path: Path = WEIGHTS) -> Model:
         arrays = dict(file)
     tables = {name: _make_table(arrays, name) for name in ("document", "sentence", "span", "memory")}
     count = int(arrays["slots"])
-    return Model(**tables, slots=tuple(_make_slot(arrays, f"slot{i}") for i in range(count)), deal=arrays["deal"])
+    dealer = Dealer(**{name: make_trees(arrays, name) for name in ("types", "incidents", "fillers")})
+    net = Net(**{field.name: arrays[f"net.{field.name}"] for field in fields(Net)})  # type: ignore[arg-type]
+    slots = tuple(_make_slot(arrays, f"slot{i}") for i in range(count))
+    return Model(**tables, net=net, slots=slots, dealer=dealer)
 
 
 def _make_table(arrays: dict[str, NDArray[np.generic]], name: str) -> Table:
@@ -123,11 +162,11 @@ def _make_table(arrays: dict[str, NDArray[np.generic]], name: str) -> Table:
 def _make_slot(arrays: dict[str, NDArray[np.generic]], name: str) -> Slot:
     fields = {field: arrays[f"{name}.{field}"] for field in ("mean", "spread", "weights")}
     line = Line(**fields, bias=float(arrays[f"{name}.bias"]))  # type: ignore[arg-type]
-    return Slot(trees=_make_trees(arrays, name), line=line)
+    return Slot(trees=make_trees(arrays, name), line=line)
 
 
-def _make_trees(arrays: dict[str, NDArray[np.generic]], name: str) -> Trees:
-    fields = {
-        field: arrays[f"{name}.{field}"] for field in ("roots", "feature", "threshold", "below", "above", "value")
-    }
-    return Trees(**fields, base=float(arrays[f"{name}.base"]))  # type: ignore[arg-type]
+def make_trees(arrays: dict[str, NDArray[np.generic]], name: str) -> Trees:
+    """The trees of that name."""
+    whole = {field: arrays[f"{name}.{field}"] for field in ("roots", "feature", "below", "above")}
+    real = {field: arrays[f"{name}.{field}"].astype(np.float64) for field in ("threshold", "value")}
+    return Trees(**whole, **real, base=float(arrays[f"{name}.base"]))  # type: ignore[arg-type]

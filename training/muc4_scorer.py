@@ -1,9 +1,10 @@
 """Trains the scorer of the MUC-4 benchmark: `python -m training.muc4_scorer MUC4_FOLDER [-o WEIGHTS.npz]`.
 
-In three layers, each learned from what the one below says of documents that it never saw: logistic regressions tell
-documents and sentences with an incident, and its type; others tell which spans fill which slot; small trees then tell
-which wordings of a document fill it. All from documents_train.jsonl alone. Needs scikit-learn. What is kept are weights
-by the hashes of features: no text. `--told` writes what is predicted in cross-validation, for score.py.
+In layers, each learned from what the one below says of documents that it never saw: logistic regressions tell documents
+and sentences with an incident, and its type; others tell which spans fill which slot; small trees then tell which
+wordings of a document fill it, of which type they are, which incidents the key has and with which fillers. All from
+documents_train.jsonl alone. Needs scikit-learn. What is kept are weights by the hashes of features: no text. `--told`
+writes what is predicted in cross-validation, for score.py.
 """
 
 import argparse
@@ -15,27 +16,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.muc4 import told_line
-from benchmarks.muc4_fillers import Filler, Fillers, keep_entities, sure_fillers
+from benchmarks.muc4_fillers import Filler, Fillers, keep_entities, told_roles
 from benchmarks.muc4_reading import Features, Reading, hash_features, read_documents
 from benchmarks.muc4_scorer import SLOTS, TYPES, Scores, find_wordings, remember, slot_rows, standing_features
 from benchmarks.muc4_spans import normal
-from benchmarks.muc4_tables import Line, Slot, Table, Trees
-from benchmarks.muc4_templates import deal_row
+from benchmarks.muc4_tables import Line, Slot, Table
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-FOLDS = 5
-SEEDS = 3  # of trees whose mean is taken
-RAREST = {"document": 4, "sentence": 3, "span": 4}  # how often a feature must occur
+from training.muc4_dealing import Gold, learn_dealer
+from training.muc4_net import cross_net, put_net, to_buckets
+from training.muc4_trees import FOLDS, Arrays, Growth, grow, put_trees
+
+SLOT_GROWTH = Growth(rounds=70, rate=0.08, leaves=8, least=40, share=0.3)
+RAREST = {"document": 10, "sentence": 5, "span": 4}  # how often a feature must occur
 FREEDOM = {"document": 10.0, "sentence": 0.03, "span": 0.05}  # scikit-learn's C
 KEPT_NEGATIVES = 0.35  # share of the mentions without a filler that is learned from, at so much more weight
 FADING = 1.5  # log odds behind the likeliest sentence at which a wording counts for a third
-LIKELY = 0.15  # chance of a filler from which it shows how fillers are dealt out
-LEAST_STEPS = 2  # a feature whose weights all lie below says nothing
-Gold = dict[str, Any]
-Arrays = dict[str, Any]
+LEAST_STEPS = 4  # a feature whose weights all lie below says next to nothing
 
 
 def main() -> None:
@@ -71,10 +69,11 @@ def train(readings: Sequence[Reading], gold: Sequence[Gold]) -> Trained:
     scores = [Scores(document=one, sentences=other) for one, other in zip(documents, sentences, strict=True)]
     spans = learn_spans(readings, gold, scores, arrays)
     chances = learn_slots(readings, gold, (scores, spans), arrays)
-    arrays["deal"] = learn_deal(readings, gold, scores, chances)
+    fillers = [fillers_of(reading, chance) for reading, chance in zip(readings, chances, strict=True)]
+    templates = learn_dealer(scores, fillers, gold, arrays)
     told = [
-        told_line(reading.id, score, sure_fillers(fillers_of(reading, chance)), arrays["deal"])
-        for reading, score, chance in zip(readings, scores, chances, strict=True)
+        {"id": reading.id, "roles": told_roles(each), "templates": made}
+        for reading, each, made in zip(readings, fillers, templates, strict=True)
     ]
     return Trained(arrays=arrays, told=told)
 
@@ -116,7 +115,7 @@ def learn_sentences(readings: Sequence[Reading], gold: Sequence[Gold], folds: An
 def learn_spans(
     readings: Sequence[Reading], gold: Sequence[Gold], scores: Sequence[Scores], arrays: Arrays
 ) -> list[Any]:
-    """By document log odds of its candidates, by slot."""
+    """By document log odds of its candidates, by slot: the mean of what a table and a net say."""
     mentions = [mention.features for reading in readings for mention in reading.mentions]
     pairs = zip(readings, scores, strict=True)
     standing = [features for reading, score in pairs for features in standing_features(reading, score)]
@@ -132,7 +131,10 @@ def learn_spans(
     costs = costs_of(heads, answers) * np.where(answers.any(axis=1), near, 1.0)
     odds, weights, bias = cross_fit(matrix, answers, folds, FREEDOM["span"], costs=costs)
     put_table(arrays, "span", keys, np.column_stack(weights), np.array(bias))
-    return np.split(odds, np.cumsum(lengths)[:-1])
+    buckets = (to_buckets(mentions) + to_buckets(standing))[heads] + to_buckets(own)
+    others, net = cross_net(buckets, answers, costs, folds)
+    put_net(arrays, net)
+    return np.split((odds + others) / 2, np.cumsum(lengths)[:-1])
 
 
 def costs_of(heads: Any, answers: Any) -> Any:
@@ -181,31 +183,6 @@ def learn_slots(readings: Sequence[Reading], gold: Sequence[Gold], lower: tuple[
     return chances
 
 
-def learn_deal(
-    readings: Sequence[Reading], gold: Sequence[Gold], scores: Sequence[Scores], chances: Sequence[Any]
-) -> Any:
-    """Bias and weights by which a filler that the key has is told to be of a template of a type."""
-    rows, answers = [], []
-    for reading, each, score, chance in zip(readings, gold, scores, chances, strict=True):
-        for wording, row in zip(find_wordings(reading), chance, strict=True):
-            for number in np.flatnonzero(row >= LIKELY):
-                types = types_of(each, SLOTS[number], wording.key)
-                if types:
-                    rows += [deal_row(score, wording, number, kind) for kind in range(len(TYPES))]
-                    answers += [kind in types for kind in TYPES]
-    model = LogisticRegression(max_iter=500).fit(np.array(rows), np.array(answers))
-    return np.array([float(model.intercept_[0]), *model.coef_[0]])
-
-
-def types_of(gold: Gold, slot: str, key: str) -> list[str]:
-    """The types of the templates that have this filler in this slot."""
-    return [
-        kind
-        for kind in TYPES
-        if any(key in map(normal, entity) for template in of_type(gold, kind) for entity in template[slot])
-    ]
-
-
 def learn_memory(readings: Sequence[Reading], gold: Sequence[Gold], *, without: int | None = None) -> Table:
     """Every wording that fills a slot somewhere: how many documents have it, and in how many it fills each slot."""
     counts: dict[str, Any] = defaultdict(lambda: np.zeros(len(SLOTS) + 1))
@@ -240,35 +217,10 @@ def cross_fit_slot(rows: Any, right: Any, folds: Any) -> Told:
 
 def fit_slot(rows: Any, right: Any) -> Slot:
     """Small trees of several seeds and a line."""
-    models = [
-        HistGradientBoostingClassifier(
-            max_iter=70, learning_rate=0.08, max_leaf_nodes=8, min_samples_leaf=40, l2_regularization=5,
-            max_features=0.3, random_state=seed, early_stopping=False,
-        ).fit(rows, right)
-        for seed in range(SEEDS)
-    ]  # fmt: skip
     line = Line(mean=rows.mean(axis=0), spread=rows.std(axis=0) + 1e-6, weights=np.zeros(0), bias=0.0)
     model = LogisticRegression(C=0.1, max_iter=300).fit(line.widen(rows), right)
     line = replace(line, weights=model.coef_[0], bias=float(model.intercept_[0]))
-    return Slot(trees=join_trees(models), line=line)
-
-
-def join_trees(models: Sequence[Any]) -> Trees:
-    """The trees of all models, one after another, each worth its share."""
-    trees = [tree.nodes for model in models for (tree,) in model._predictors]
-    roots = np.cumsum([0, *(len(nodes) for nodes in trees[:-1])]).astype(np.int32)
-    nodes = np.concatenate(trees)
-    shift = np.repeat(roots, [len(each) for each in trees])
-    leaf = nodes["is_leaf"].astype(bool)
-    return Trees(
-        roots=roots,
-        feature=np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
-        threshold=np.where(leaf, 0.0, nodes["num_threshold"]),
-        below=(nodes["left"] + shift).astype(np.int32),
-        above=(nodes["right"] + shift).astype(np.int32),
-        value=np.where(leaf, nodes["value"], 0.0) / len(models),
-        base=float(np.mean([model._baseline_prediction.item() for model in models])),
-    )
+    return Slot(trees=grow(rows, right, SLOT_GROWTH), line=line)
 
 
 def of_type(gold: Gold, kind: str) -> list[Any]:
@@ -351,8 +303,8 @@ def put_keys(arrays: Arrays, name: str, table: Table) -> None:
 
 def put_slot(arrays: Arrays, name: str, slot: Slot) -> None:
     """The nodes of the trees and the weights of the line."""
-    parts = (*((slot.trees, each) for each in fields(slot.trees)), *((slot.line, each) for each in fields(slot.line)))
-    arrays |= {f"{name}.{field.name}": np.array(getattr(part, field.name)) for part, field in parts}
+    put_trees(arrays, name, slot.trees)
+    arrays |= {f"{name}.{field.name}": np.array(getattr(slot.line, field.name)) for field in fields(Line)}
 
 
 if __name__ == "__main__":
