@@ -164,6 +164,8 @@ def name_source(attribution: Attribution, reader: Reader) -> Span | None:
 
 def find_person_behind(office: Span, reader: Reader) -> Span | None:
     """The name that only a comma parts from an office before it; None where there is none."""
+    if not reader.content[office.end : office.end + 2].lstrip().startswith(","):
+        return None
     sentence = next((each for each in reader.annotated.sentences if each.span.covers(office)), None)
     if sentence is None or any(
         w.entity == PERSON and w.start in range(office.start, office.end) for w in sentence.words
