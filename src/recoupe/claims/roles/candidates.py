@@ -4,7 +4,7 @@ A score is a sum: the weights of the features that hold. The features say only w
 never which words, so that one table of weights (data/roles/weights.toml) serves every language.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from recoupe.claims.roles.casting import Casting, find_castings
@@ -102,8 +102,12 @@ def _judge(phrase: Phrase, castings: tuple[Casting, ...], around: Surroundings) 
     common = tuple(dict.fromkeys((*_features_of_words(phrase, around), *_features_of_place(phrase, around))))
     features = {role: (*_features_of_casts(role, castings), *common) for role in ROLES}
     weights = around.reader.rules.weights
-    scores = {role: sum(weights[role].get(name, 0.0) for name in features[role]) for role in ROLES}
+    scores = {role: _add_up(weights[role], features[role]) for role in ROLES}
     return Candidate(phrase=phrase, castings=castings, features=features, scores=scores)
+
+
+def _add_up(weights: Mapping[str, float], features: tuple[str, ...]) -> float:
+    return float(sum([weights[name] for name in features if name in weights]))
 
 
 def _features_of_casts(role: str, castings: tuple[Casting, ...]) -> Iterator[str]:
@@ -205,7 +209,7 @@ def _features_of_place(phrase: Phrase, around: Surroundings) -> Iterator[str]:
             yield f"just {side}"
     if _is_place_of(phrase, around.happening):
         yield f"the place itself, a {phrase.kind}"
-    if any(span.overlaps(phrase.span) for attribution in reader.annotated.attributions for span in attribution.source):
+    if any(span.overlaps(phrase.span) for span in reader.speaking):
         yield "speaks"
 
 

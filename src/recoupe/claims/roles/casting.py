@@ -49,9 +49,16 @@ def find_castings(reader: Reader, happening: Happening, scope: Scope) -> tuple[C
 
 def frames_of(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Frame, ...]:
     """The frames that the word opens, given its part of speech and its object."""
-    rules = reader.rules
     if word.pos not in OPENING:
         return ()
+    found = reader.frames.get((sentence, index))
+    if found is None:  # all happenings of a document ask
+        found = reader.frames[sentence, index] = _open_frames(reader, sentence, index, word)
+    return found
+
+
+def _open_frames(reader: Reader, sentence: int, index: int, word: Word) -> tuple[Frame, ...]:
+    rules = reader.rules
     forms = lemmas_of(word, rules)
     if word.pos in ("VERB", "AUX") or (word.pos == "ADJ" and "VerbForm=Part" in word.morph):
         frames = next((rules.verb_frames[form] for form in forms if form in rules.verb_frames), ())

@@ -98,9 +98,7 @@ def is_somebody(candidate: Candidate, reader: Reader) -> bool:
     if phrase.actor is not None and phrase.actor.actor is not None:
         return True
     head = reader.word(phrase.sentence, phrase.head)
-    places = reader.annotated.mentions.places
-    called_place = any(each.role == "place" and phrase.text in (each.name, each.name.split()[-1]) for each in places)
-    named_place = called_place or (head.start in reader.places and head.pos == "PROPN")
+    named_place = phrase.text in reader.place_names or (head.start in reader.places and head.pos == "PROPN")
     return not named_place and head.pos != "ADJ"
 
 

@@ -1,11 +1,14 @@
 """Counted: the words whom the counts of dead, hurt, missing and taken are counts of."""
 
+from functools import lru_cache
+
 from recoupe.claims.roles.phrases import Reader
 from recoupe.records import CountState, Span
 
 VICTIM_STATES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED, CountState.VICTIMS)
 
 
+@lru_cache(maxsize=1)  # the happenings of one document ask one after the other
 def counted_words(reader: Reader) -> frozenset[tuple[int, int]]:
     """Sentence and index of the head words of those counted as victims."""
     found = set()

@@ -1,9 +1,9 @@
 """Phrases: the shortest words that name somebody or something, around one head word of the parse."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from recoupe.claims.roles.rules import RoleRules
+from recoupe.claims.roles.rules import Frame, RoleRules
 from recoupe.mentions.tokens import fold_text
 from recoupe.records import ActorMention, AnnotatedDocument, PartyKind, Sentence, Span, WeaponMention, Word
 
@@ -33,7 +33,7 @@ class Phrase:
     weapon: WeaponMention | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Reader:
     """A document with its mentions where a phrase can look them up."""
 
@@ -45,6 +45,18 @@ class Reader:
     places: frozenset[int]
     times: frozenset[int]
     phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)  # read so far, by sentence and head
+    frames: dict[tuple[int, int], tuple[Frame, ...]] = field(default_factory=dict)  # by sentence and word
+
+    @cached_property
+    def speaking(self) -> tuple[Span, ...]:
+        """The words of all who are said to have said something."""
+        return tuple(span for attribution in self.annotated.attributions for span in attribution.source)
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The names of its places, and the last word of each."""
+        names = [place.name for place in self.annotated.mentions.places if place.role == "place"]
+        return frozenset([*names, *(name.split()[-1] for name in names)])
 
     @property
     def content(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from recoupe.claims.attribution import REPORTING
@@ -131,14 +132,17 @@ def _features(reader: Reader, scope: Scope, attribution: Attribution, authors: t
     yield "early" if start < length / 3 else "late"
 
 
-def list_sources(reader: Reader) -> Iterator[tuple[Source, Attribution]]:
+@lru_cache(maxsize=1)  # every value of every happening of one document asks
+def list_sources(reader: Reader) -> tuple[tuple[Source, Attribution], ...]:
     """Each attribution with its source, pronouns that stand for nobody left out."""
     voices: tuple[Voice | None, ...] = reader.annotated.voices[1:]
+    found = []
     for number, attribution in enumerate(reader.annotated.attributions):
         name = name_source(attribution, reader)
         if name is not None:
             voice = voices[number] if number < len(voices) else None
-            yield make_source(attribution, name, voice, reader), attribution
+            found.append((make_source(attribution, name, voice, reader), attribution))
+    return tuple(found)
 
 
 def name_source(attribution: Attribution, reader: Reader) -> Span | None:
