@@ -16,9 +16,8 @@ def lower_capitals(forms: list[str], lemmas: LemmaTable) -> list[str]:
     Every form keeps its length, since the words' offsets are those of the text.
     """
     joined = "".join(forms)
-    letters = [character for character in joined if character.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    if len(letters) < LETTERS or capitals < SHARE * len(letters):
+    letters = sum(map(str.isalpha, joined))
+    if letters < LETTERS or sum(map(str.isupper, joined)) < SHARE * letters:
         return forms
     return [_print(form, index == 0, lemmas) for index, form in enumerate(forms)]
 

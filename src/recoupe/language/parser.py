@@ -1,6 +1,6 @@
 """The parser: gives sentences their words with part of speech, lemma, governor and name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -54,6 +54,7 @@ class Parser:
     nlp: Language
     words: WordRules
     lemmas: LemmaTable
+    names: dict[int, str] = field(default_factory=dict, repr=False, compare=False)  # by spaCy's numbers, some hundreds
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)  # spaCy forgets a text's words after each
 
     def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
@@ -62,44 +63,50 @@ class Parser:
         Offsets count in `text`. `index` is the place in `spans`. Each sentence is parsed alone; only its names
         depend on the others given (see `recoupe.language.names`). Threads may share a parser; they take turns.
         """
+        even = text.translate(EVEN)
         cut = [_cut(text, span, self.words) for span in spans]
+        forms = [lower_capitals([even[a:b] for a, b in found], self.lemmas) for found in cut]
         with self.turn, self.nlp.memory_zone(), on_one_thread():
-            docs = self.nlp.pipe(self._docs(text, cut), batch_size=BATCH)
+            given = (_doc(self.nlp.vocab, text, found, seen) for found, seen in zip(cut, forms, strict=True))
+            docs = self.nlp.pipe(given, batch_size=BATCH)
             parsed = [
-                Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, doc))
-                for index, (span, found, doc) in enumerate(zip(spans, cut, docs, strict=True))
+                Sentence(index=index, start=span.start, end=span.end, words=self._words(text, found, seen, doc))
+                for index, (span, found, seen, doc) in enumerate(zip(spans, cut, forms, docs, strict=True))
             ]
         return settle_names(parsed)
 
-    def _docs(self, text: str, cut: Iterable[list[tuple[int, int]]]) -> Iterator[Doc]:
-        for found in cut:
-            yield _doc(self.nlp.vocab, text, found, self.lemmas)
-
-    def _words(self, text: str, found: list[tuple[int, int]], doc: Doc) -> tuple[Word, ...]:
-        strings = self.nlp.vocab.strings
+    def _words(self, text: str, found: list[tuple[int, int]], forms: list[str], doc: Doc) -> tuple[Word, ...]:
+        """The words at `found` of the text, which the models saw as `forms`, with what they found."""
         rows = doc.to_array(ATTRIBUTES).tolist() if found else []
-        words = []
-        for index, ((start, end), (pos, morph, head, dep, iob, kind)) in enumerate(zip(found, rows, strict=True)):
-            form, upos = text[start:end], strings[pos] or "X"
-            entity = ENTITIES.get(strings[kind], "") if kind else ""
+        name_of, words = self._name_of, []
+        for index, ((start, end), form, row) in enumerate(zip(found, forms, rows, strict=True)):
+            pos, morph, head, dep, iob, kind = row
+            upos, relation = name_of(pos) or "X", name_of(dep)
+            entity = ENTITIES.get(name_of(kind), "") if kind else ""
             if upos == "X" and entity:
                 upos = "PROPN"  # the treebanks call the words of a foreign name foreign: "Aïn al-Assad"
-            relation = strings[dep]
             words.append(
                 Word(
-                    form,
+                    text[start:end],
                     start,
                     end,
-                    find_lemma(doc[index].text, upos, self.lemmas),
+                    find_lemma(form, upos, self.lemmas),
                     upos,
                     RELATIONS.get(relation, relation),
                     index + (head - WRAP if head >= WRAP // 2 else head),
-                    strings[morph] if morph else "",
+                    name_of(morph) if morph else "",
                     entity,
                     bool(entity) and iob == BEGINS,
                 )
             )
         return _one_root(words)
+
+    def _name_of(self, number: int) -> str:
+        """What spaCy's number of a part of speech, relation, kind or form stands for."""
+        name = self.names.get(number)
+        if name is None:
+            name = self.names[number] = str(self.nlp.vocab.strings[number])
+        return name
 
 
 def load_parser(language: str, pipeline: str | None = None) -> Parser:
@@ -137,9 +144,8 @@ def _cut(text: str, span: Span, rules: WordRules) -> list[tuple[int, int]]:
     return [(span.start + a, span.start + b) for a, b in find_words(text[span.start : span.end], rules)]
 
 
-def _doc(vocab: Vocab, text: str, found: list[tuple[int, int]], lemmas: LemmaTable) -> Doc:
+def _doc(vocab: Vocab, text: str, found: list[tuple[int, int]], forms: list[str]) -> Doc:
     """The words as the models want to see them; as many, of the same lengths."""
-    forms = lower_capitals([text[a:b].translate(EVEN) for a, b in found], lemmas)
     return Doc(
         vocab,
         words=forms,
