@@ -1,8 +1,9 @@
 """Documents a second and peak memory of every stage: `make speed`, or `python -m benchmarks.speed --documents 200`.
 
 Each stage runs in a process of its own, so that its peak memory is its own; it is timed on the same documents, after
-the rules and models are loaded. One core. `--costs` prints only what reading costs in terms of parsing: all of
-`read_document` against the parser alone over every sentence, and what a document without an incident costs.
+the rules and models are loaded, and the best of three rounds counts: machines are noisy. One core. `--costs` prints
+only what reading costs in terms of parsing: all of `read_document` against the parser alone over every sentence, and
+what a document without an incident costs.
 """
 
 import argparse
@@ -150,10 +151,7 @@ def measured(make: Callable[[Desks, Sequence[Document]], Work], documents: Seque
 def measure(make: Callable[[Desks, Sequence[Document]], Work], documents: Sequence[Document], answer: object) -> None:
     """Runs one stage over the documents and sends what it took."""
     work = make(Desks(), documents)
-    began = time.perf_counter()
-    for document in documents:
-        work(document)
-    seconds = time.perf_counter() - began
+    seconds = seconds_of(work, documents)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     answer.send((len(documents) / seconds, peak))  # type: ignore[attr-defined]
 
