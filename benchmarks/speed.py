@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -56,8 +56,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds benchmarks/")
     parser.add_argument("--documents", type=int, default=150, help="documents of each set")
     parser.add_argument("--costs", action="store_true", help="only what reading costs in terms of parsing")
+    parser.add_argument("--stage", choices=STAGES, help="only this stage, without costs")
     arguments = parser.parse_args()
-    if not arguments.costs:
+    if not (arguments.costs or arguments.stage):
         print(f"recoupe --help: {start_up('--help'):.2f} s; recoupe read, one short article, cold: {cold_read():.2f} s")
     folder = arguments.shared / "benchmarks"
     for name, files in {"raw news": ("news/wikinews_fr", "news/wikinews_en"), "conflict": ("newsroom/dev",)}.items():
@@ -65,8 +66,9 @@ def main() -> None:
         if all(path.is_file() for path in paths):
             documents = load_documents(paths, arguments.documents)
             if not arguments.costs:
-                print_stages(name, documents)
-            print_costs(name, documents)
+                print_stages(name, documents, [arguments.stage] if arguments.stage else STAGES)
+            if not arguments.stage:
+                print_costs(name, documents)
         else:
             print(f"{name}: {', '.join(map(str, paths))} not there: passed over")
 
@@ -128,12 +130,12 @@ def seconds_of(work: Work, documents: Sequence[Document]) -> float:
     return min(rounds)
 
 
-def print_stages(name: str, documents: Sequence[Document]) -> None:
+def print_stages(name: str, documents: Sequence[Document], stages: Iterable[str]) -> None:
     """One row a stage for one set."""
     words = statistics.mean(len(document.text.split()) for document in documents)
     print(f"\n{name}: {len(documents)} documents of {words:.0f} words\n{'stage':<28}{'documents/s':>12}{'peak MB':>9}")
-    for stage, make in STAGES.items():
-        rate, peak = measured(make, documents)
+    for stage in stages:
+        rate, peak = measured(STAGES[stage], documents)
         print(f"{stage:<28}{rate:>12.1f}{peak:>9.0f}", flush=True)
 
 

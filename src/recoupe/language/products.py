@@ -1,8 +1,9 @@
-"""Matrix products, where two thirds of a parse go: by numpy's library on one thread, in place of thinc's own.
+"""Matrix products, where more than half of a parse goes: by numpy's library on one thread, in place of thinc's own.
 
-thinc multiplies with BLIS, whose build chooses kernels for the oldest machine of a family: 34 GFLOP/s on a core of
-2023, where the OpenBLAS of numpy does 97. OpenBLAS would share one product out to all cores, which gains nothing on
-matrices as small as a sentence's and takes the cores of other workers; it is held to one thread while a parse runs.
+thinc multiplies with BLIS, whose wheel does a third of what numpy's OpenBLAS does on a core of 2023 (what that comes to
+is shown by `python -m benchmarks.speed --costs`). OpenBLAS would share one product out to all cores, which gains
+nothing on matrices as small as a sentence's and takes the cores of other workers; it is held to one thread while a
+parse runs.
 """
 
 from contextlib import AbstractContextManager
