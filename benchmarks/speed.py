@@ -26,7 +26,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from recoupe.claims.relevance import find_relevant
 from recoupe.desk import Desk, Desks
 from recoupe.export.contract import account_line
 from recoupe.incidents import gather_incidents
@@ -94,7 +93,7 @@ def print_costs(name: str, documents: Sequence[Document]) -> None:
 
 def worth_parsing(desks: Desks, document: Document) -> bool:
     """True for a document with a sentence that may tell of an incident."""
-    return bool(find_relevant(document.content, sentences_of(desks, document), desk_of(desks, document).events))
+    return bool(annotate(document, desk_of(desks, document), thorough=False).relevant)
 
 
 def parse_every_sentence(desks: Desks, document: Document) -> None:

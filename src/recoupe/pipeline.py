@@ -60,20 +60,19 @@ def annotate(document: Document, desk: Desk, *, thorough: bool) -> AnnotatedDocu
         Sentence(index=index, start=span.start, end=span.end)
         for index, span in enumerate(find_sentences(content, desk.sentences))
     )
-    relevant = find_relevant(content, unparsed, desk.events)
-    wanted = range(len(unparsed)) if thorough else relevant
+    unread = AnnotatedDocument(
+        document=document, language=desk.language, sentences=unparsed, mentions=Mentions(), relevant=None
+    )
+    unread = replace(unread, relevant=find_relevant(unread, desk.events))
+    wanted = range(len(unparsed)) if thorough else unread.relevant
     if not wanted:
-        return AnnotatedDocument(
-            document=document, language=desk.language, sentences=unparsed, mentions=Mentions(), relevant=relevant
-        )
+        return unread
     sentences = parse_sentences(content, unparsed, wanted, desk)
     attributions = find_attributions(content, sentences, desk.attribution, desk.outlets)
-    return AnnotatedDocument(
-        document=document,
-        language=desk.language,
+    return replace(
+        unread,
         sentences=sentences,
         mentions=find_mentions(document, sentences, desk),
-        relevant=relevant,
         attributions=attributions,
         voices=find_voices(document, attributions, desk.attribution, desk.outlets),
     )

@@ -94,7 +94,7 @@ def test_strands_of_a_text(sentences: tuple[str, ...], expected: int) -> None:
 
 def test_a_text_about_something_else_has_no_relevant_sentence() -> None:
     annotated = annotate_by_hand("Le marché de Gao rouvre mardi.", "Les prix ont baissé.")
-    assert find_relevant(annotated.document.content, annotated.sentences, RULES) == ()
+    assert find_relevant(annotated, RULES) == ()
 
 
 def test_a_time_beside_another_deed_is_not_taken() -> None:

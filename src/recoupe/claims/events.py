@@ -31,7 +31,7 @@ def find_events(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Event,
     """
     relevant = annotated.relevant
     if relevant is None:
-        relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+        relevant = find_relevant(annotated, rules)
     annotated = keep_relevant(annotated, relevant)
     happenings = find_happenings(annotated, rules, relevant)
     reader = open_reader(annotated, rules.roles)

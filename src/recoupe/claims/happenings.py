@@ -21,7 +21,7 @@ def find_happenings(
 ) -> tuple[Happening, ...]:
     """The incidents that the document tells of, in order of their first mention; `relevant` is of `find_relevant`."""
     if relevant is None:
-        relevant = find_relevant(annotated.document.content, annotated.sentences, rules)
+        relevant = find_relevant(annotated, rules)
     entries = find_entries(annotated, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
     settings = place_entries(settings, entries, annotated, rules)

@@ -3,6 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from recoupe.claims.bars import (
+    BARE_WEIGHT,
+    ORDER,
+    VIOLENT_EFFECT,
+    is_bare_killing,
+    is_barred,
+    lead_indices,
+    lead_texts,
+    say,
+    tells_of_killing,
+    texts_of,
+)
 from recoupe.claims.chronicle import is_of_the_day
 from recoupe.claims.focus import find_lead, is_focus
 from recoupe.claims.kinds import choose_type
@@ -10,18 +22,14 @@ from recoupe.claims.rules import EventRules
 from recoupe.claims.setting import SetTrigger, depth_of, distance
 from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Pointing, Strength
-from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Reason
 
-ORDER = (EventType.ARREST, EventType.WEAPONS_SEIZURE)
 CROWDS = (EventType.UNREST, EventType.PROTEST)  # where the arrests of the night are part of it
 OWN_PLACE_DEPTH, OWN_PLACE_CHARS = (
     3,
     40,
 )  # "arrested in the neighborhood of Strickland Street": a town or site, close by
 BACKGROUND_DEPTH = 0  # a country is no particular of its own
-PLAIN_WEIGHT = 1.0  # a rule that says no more than "attack"
-VIOLENT_EFFECT, BARE_WEIGHT = "killed-or-hurt", 0.5
 # Rules of what may tell of violence in a title: "tué", "protesters"; not "mort".
 TELLING = (VIOLENT_EFFECT, "protest")
 MODERN = 1900  # before it is history: "la bataille d'Hastings" of a tapestry
@@ -106,23 +114,16 @@ def add_bare_deaths(
     candidates: list[Candidate], settings: tuple[SetTrigger, ...], annotated: AnnotatedDocument, rules: EventRules
 ) -> list[Candidate]:
     """The candidates, and killings that the lead tells with no other word for the deed: "deux soldats tués lundi"."""
-    lead = find_lead(annotated)
-    folded = fold_text(annotated.document.content)
-    text = " ".join(folded[sentence.start : sentence.end] for sentence in lead)
-    indices = {sentence.index for sentence in lead}
+    lead = lead_indices(annotated)
     told_of = {
         teller.trigger.sentence for each in candidates if each.type not in ORDER for teller in each.strand.tellers
     }
-    if indices & told_of:
-        return candidates
-    if not rules.deed.search(text):
-        return candidates
-    if rules.accident.search(text) or rules.other_matter.search(text):
+    if lead & told_of or not tells_of_killing(annotated, rules):
         return candidates
     told = tuple(
         replace(each, trigger=replace(each.trigger, strength=Strength.EVENT, weight=BARE_WEIGHT))
         for each in settings
-        if each.trigger.mention.rule == VIOLENT_EFFECT and each.trigger.sentence in indices and not each.trigger.muted
+        if is_bare_killing(each.trigger, lead)
     )
     return [judge_strand(Strand(tellers=told), annotated), *candidates] if told else candidates
 
@@ -132,7 +133,7 @@ def is_incident(
 ) -> bool:
     """True for what is told with a particular of its own, or is what the document is about."""
     strand = candidate.strand
-    if _is_barred(candidate, annotated, rules):
+    if is_barred([teller.trigger for teller in strand.tellers], strand.sentences, annotated, rules):
         return False
     if candidate.type in ORDER and not _is_public(candidate, candidates, annotated, rules):
         return False
@@ -147,30 +148,10 @@ def is_incident(
     return bool(strand.times) and deep if general else bool(strand.times) or deep
 
 
-def _is_barred(candidate: Candidate, annotated: AnnotatedDocument, rules: EventRules) -> bool:
-    """True for private crime, accidents, and figures of speech in news of sport or trade."""
-    folded = fold_text(annotated.document.content)
-    lead = " ".join(folded[sentence.start : sentence.end] for sentence in find_lead(annotated))
-    if rules.lead_private.search(lead):
-        return True
-    tellers = candidate.strand.tellers
-    if all(teller.trigger.weak for teller in tellers) and rules.accident.search(lead):
-        return True
-    other_matter = bool(rules.other_matter.search(lead))
-    if max(teller.trigger.weight for teller in tellers) > PLAIN_WEIGHT and not other_matter:
-        return False
-    told = " ".join(
-        folded[annotated.sentences[index].start : annotated.sentences[index].end]
-        for index in candidate.strand.sentences
-    )
-    return not (rules.grave if other_matter else rules.violence).search(told)
-
-
 def _is_public(
     candidate: Candidate, candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules
 ) -> bool:
     """True for an arrest told as an action of its own in news of public violence."""
-    folded = fold_text(annotated.document.content)
     attacks = [other.type for other in candidates if other.focus and other.type not in ORDER]
     if attacks:
         tellers = candidate.strand.tellers
@@ -187,9 +168,8 @@ def _is_public(
             or _is_told_where(each, known, annotated)
             for each in tellers
         )
-    told = [annotated.sentences[index] for index in candidate.strand.sentences]
-    lead = " ".join(folded[sentence.start : sentence.end] for sentence in (*find_lead(annotated), *told))
-    return bool(rules.public.search(lead)) and not rules.private.search(lead)
+    told = (*lead_texts(annotated), *texts_of(annotated, candidate.strand.sentences))
+    return say(rules.public, told) and not say(rules.private, told)
 
 
 def _is_told_where(teller: SetTrigger, known: set[str], annotated: AnnotatedDocument) -> bool:

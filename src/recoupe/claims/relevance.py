@@ -1,12 +1,14 @@
 """Relevance: which sentences may tell of an incident, found by one scan of the unparsed text.
 
-A document without a strong trigger costs that scan and nothing more.
+A document without a strong trigger, or whose triggers come to nothing by its words alone, costs that scan and nothing
+more.
 """
 
 from recoupe.claims.phrases import match_phrases
+from recoupe.claims.prospects import may_tell
 from recoupe.claims.rules import EventRules
 from recoupe.mentions.tokens import fold_text
-from recoupe.records import Sentence
+from recoupe.records import AnnotatedDocument, Sentence
 
 # Sentences around one with a trigger that still carry tolls, dates and sources: "40 autres ont été blessés."
 NEIGHBOURS = 1
@@ -17,9 +19,14 @@ HEAD = 3
 WHOLE = 60
 
 
-def find_relevant(content: str, sentences: tuple[Sentence, ...], rules: EventRules) -> tuple[int, ...]:
+def find_relevant(annotated: AnnotatedDocument, rules: EventRules) -> tuple[int, ...]:
     """Indices, in order, of the sentences worth parsing; () for a document that tells of no incident."""
-    folded = fold_text(content)
+    found = _find_telling(fold_text(annotated.document.content), annotated.sentences, rules)
+    return found if found and may_tell(annotated, found, rules) else ()
+
+
+def _find_telling(folded: str, sentences: tuple[Sentence, ...], rules: EventRules) -> tuple[int, ...]:
+    """The sentences with triggers and those about them, where one of these is strong."""
     strengths = [_strengths(folded, sentence, rules) for sentence in sentences]
     head = range(min(HEAD, len(sentences)))
     killed = any("effect" in strengths[index] for index in head) and _tells_of_killing(folded, sentences[:HEAD], rules)
