@@ -11,7 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import recoupe.language.vectors  # noqa: F401  registers the layer of the models
+import recoupe.language.parser  # noqa: F401  registers the layer and the tokenizer that the configs name
 
 MODELS = Path(__file__).parent.parent / "src" / "recoupe" / "models"
 

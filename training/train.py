@@ -20,7 +20,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed, load_config, load_model_from_config
 from thinc.api import Adam, warmup_linear
 
-import recoupe.language.vectors  # noqa: F401  registers the layer that the configs name
+import recoupe.language.parser  # noqa: F401  registers the layer and the tokenizer that the configs name
 from training.examples import NameTask, SyntaxTask
 
 CONFIGS = Path(__file__).parent / "configs"
@@ -71,7 +71,8 @@ def build(task: Any, name: str, seed: int) -> Language:
     """An untrained pipeline that knows the labels of the task's sentences."""
     fix_random_seed(seed)
     where = "components.tok2vec.model" if name == "syntax" else "components.ner.model.tok2vec"
-    config = load_config(CONFIGS / f"{name}.cfg", overrides={f"{where}.embed.language": task.language})
+    languages = dict.fromkeys((f"{where}.embed.language", "nlp.tokenizer.language"), task.language)
+    config = load_config(CONFIGS / f"{name}.cfg", overrides=languages)
     nlp = load_model_from_config(config, auto_fill=True)
     nlp.initialize(lambda: [task.example(nlp, sentence) for sentence in task.training])
     return nlp

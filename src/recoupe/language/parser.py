@@ -1,6 +1,7 @@
 """The parser: gives sentences their words with part of speech, lemma, governor and name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ import recoupe.language.quick_spacy  # noqa: F401  before any other part of spaC
 
 # isort: split
 import spacy
+import srsly
 from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,6 +22,7 @@ from recoupe.language.capitals import lower_capitals
 from recoupe.language.lemmas import LemmaTable, find_lemma, load_lemmas
 from recoupe.language.names import settle_names
 from recoupe.language.products import multiply_with_numpy, on_one_thread
+from recoupe.language.tokenizer import build_tokenizer  # noqa: F401  known to spaCy once imported
 from recoupe.language.vectors import build_word_vectors  # noqa: F401  known to spaCy once imported
 from recoupe.language.words import EVEN, WordRules, find_words, load_word_rules
 from recoupe.records import Sentence, Span, Word
@@ -116,7 +119,8 @@ def load_parser(language: str, pipeline: str | None = None) -> Parser:
     """
     name = pipeline or str(MODELS / language)
     try:
-        nlp = spacy.load(name, exclude=list(UNUSED))
+        with nullcontext() if pipeline else _without_decoders():
+            nlp = spacy.load(name, exclude=list(UNUSED))
     except OSError as problem:
         raise DataError(
             f"no spaCy pipeline {name!r} for {language!r} is installed ({problem}); install it, or leave the setting"
@@ -128,6 +132,20 @@ def load_parser(language: str, pipeline: str | None = None) -> Parser:
     if pipeline is None:
         _forget_traits(nlp)
     return Parser(language=language, nlp=nlp, words=load_word_rules(language), lemmas=load_lemmas(language))
+
+
+@contextmanager
+def _without_decoders() -> Iterator[None]:
+    """While it is entered, no installed package is asked whether it has a decoder for arrays of its own.
+
+    The packaged pipelines need none, and asking anew for each of their hundred arrays took a third of opening one.
+    """
+    decoders = srsly.msgpack_decoders
+    asked, decoders.entry_points = decoders.entry_points, False
+    try:
+        yield
+    finally:
+        decoders.entry_points = asked
 
 
 def _forget_traits(nlp: Language) -> None:
