@@ -5,6 +5,7 @@ from dataclasses import replace
 from recoupe.claims.chronicle import find_entries, place_entries, split_entries
 from recoupe.claims.incidence import Candidate, find_incidents
 from recoupe.claims.loaded import find_loaded
+from recoupe.claims.openings import hold_openings
 from recoupe.claims.ordinals import find_ordinal
 from recoupe.claims.outcome import find_certainty, find_outcome
 from recoupe.claims.relevance import find_relevant
@@ -24,7 +25,7 @@ def find_happenings(
         relevant = find_relevant(annotated, rules)
     entries = find_entries(annotated, rules)
     settings = set_triggers(annotated, find_triggers(annotated, relevant, rules), rules)
-    settings = place_entries(settings, entries, annotated, rules)
+    settings = hold_openings(place_entries(settings, entries, annotated, rules), annotated, rules)
     published = annotated.document.published_day
     strands = tuple(strand for entry in split_entries(settings, entries) for strand in gather_strands(entry, published))
     kept = find_incidents(strands, settings, annotated, rules, entries)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from recoupe.claims.bars import (
     BARE_WEIGHT,
@@ -18,10 +19,12 @@ from recoupe.claims.bars import (
 from recoupe.claims.chronicle import is_of_the_day
 from recoupe.claims.focus import find_lead, is_focus
 from recoupe.claims.kinds import choose_type
+from recoupe.claims.nearness import distance
 from recoupe.claims.rules import EventRules
-from recoupe.claims.setting import SetTrigger, depth_of, distance
+from recoupe.claims.setting import DEEP, SetTrigger, days_apart, depth_of, is_inferred
 from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Pointing, Strength
+from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Reason
 
 CROWDS = (EventType.UNREST, EventType.PROTEST)  # where the arrests of the night are part of it
@@ -61,7 +64,7 @@ def find_incidents(
     ]
     candidates = add_bare_deaths(candidates, settings, annotated, rules)
     candidates = promote_first(candidates, settings, annotated)
-    candidates = demote_earlier(candidates, annotated)
+    candidates = promote_listed(demote_earlier(candidates, annotated), annotated, rules)
     return [each for each in candidates if is_incident(each, candidates, annotated, rules)]
 
 
@@ -85,6 +88,34 @@ def promote_first(
     ]
     first = next((each for each in early if each.type not in ORDER), None)
     return [replace(each, focus=True) if each is first else each for each in candidates]
+
+
+def promote_listed(candidates: list[Candidate], annotated: AnnotatedDocument, rules: EventRules) -> list[Candidate]:
+    """The candidates, further ones of the same story in focus: "À Jytomyr, deux missiles…", told with no other day."""
+    news = [each for each in candidates if each.focus and each.type not in ORDER]
+    days = [time for each in news for time in each.strand.times if time.earliest]
+    last = max(days, key=lambda time: time.earliest or date.min, default=None)
+
+    def is_listed(each: Candidate) -> bool:
+        strand = each.strand
+        told = all(is_told_as_news(teller, annotated, rules) for teller in strand.tellers)
+        deep = any(depth_of(place) >= DEEP for place in strand.places)
+        same = all(is_inferred(time) or (last and days_apart(time, last) == 0) for time in strand.times)
+        kin = any(strand.family == other.strand.family for other in news)
+        return bool(news) and told and deep and same and kin
+
+    return [replace(each, focus=True) if not each.focus and is_listed(each) else each for each in candidates]
+
+
+def is_told_as_news(teller: SetTrigger, annotated: AnnotatedDocument, rules: EventRules) -> bool:
+    """True for a verb, "a explosé"; "l'attaque de Nice", "avait explosé" recall what was known before."""
+    trigger = teller.trigger
+    folded = fold_text(annotated.document.content)
+    before = folded[annotated.sentences[trigger.sentence].start : trigger.span.start]
+    head = trigger.mention.word
+    verb = head is not None and annotated.sentences[trigger.sentence].words[head].pos == "VERB"
+    told = teller.opened or (verb and not teller.times)
+    return told and trigger.aside is None and not rules.pluperfect.search(before)
 
 
 def demote_earlier(candidates: list[Candidate], annotated: AnnotatedDocument) -> list[Candidate]:

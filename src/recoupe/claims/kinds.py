@@ -8,6 +8,8 @@ from recoupe.records import EventType, Reason
 SINGLED_OUT = 4.0  # "l'assassinat du général": more than "attaque" or "fusillade", less than a strike
 UNNAMED = EventType.ASSASSINATION  # only where one person is singled out
 CROWD, CROWD_WEIGHT = "protest", 3.0  # clashes of a crowd with the police are unrest
+RAID_WEIGHT = 6.0  # "des hommes armés ont tué quatorze villageois et incendié le marché": the fire is part of it
+HURT = frozenset(("killed-or-hurt", "toll"))
 AIM_WEIGHT = 2.0  # "l'offensive pour reprendre Raqqa"
 GAIN = 1.5  # an offensive that took a place is told with more words of fighting than of taking
 SECOND = 0.3  # what a rule's second type weighs beside its first
@@ -48,12 +50,21 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
         votes[EventType.UNREST] = votes.get(EventType.UNREST, 0.0) + CROWD_WEIGHT * bool(crowd)
         aims = [each for each in strand.others if EventType.TERRITORIAL_CHANGE in each.trigger.mention.types]
         votes[EventType.TERRITORIAL_CHANGE] = votes.get(EventType.TERRITORIAL_CHANGE, 0.0) + AIM_WEIGHT * bool(aims)
+    elif max(votes, key=lambda each: votes[each]) is EventType.ARSON and _is_raid(strand):
+        votes[EventType.ARMED_ATTACK] = votes.get(EventType.ARMED_ATTACK, 0.0) + RAID_WEIGHT
     if EventType.TERRITORIAL_CHANGE in votes:
         votes[EventType.TERRITORIAL_CHANGE] *= GAIN
     best = max(votes, key=lambda each: (votes[each], -list(EventType).index(each)))
     spoken = [each for each in (*strand.tellers, *strand.others) if best in each.trigger.mention.types]
     rules = ", ".join(dict.fromkeys(each.trigger.mention.rule for each in spoken))
     return best, Reason(field="type", rule=rules, spans=tuple(each.trigger.span for each in spoken))
+
+
+def _is_raid(strand: Strand) -> bool:
+    """True for a fire that attackers set who are first told to have killed; a crowd's fires are its riot's."""
+    rules = {each.trigger.mention.rule for each in strand.others}
+    attacked = EventType.ARMED_ATTACK in strand.tellers[0].trigger.mention.types
+    return attacked and bool(rules & HURT) and CROWD not in rules
 
 
 def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:

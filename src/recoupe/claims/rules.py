@@ -40,6 +40,9 @@ class EventRules:
     not_when: re.Pattern[str]  # words before a time that dates something else: "né le"
     not_where: re.Pattern[str]  # words before a place where nothing happened: "originaire de"
     in_country: re.Pattern[str]  # words before a country in which something happened: "dans le nord du"
+    opening: re.Pattern[str]  # words between the begin of a sentence and the place it opens with: "Dans la ville de"
+    meanwhile: re.Pattern[str]  # words that open a sentence on another happening: "Hours later, a suicide bomber …"
+    pluperfect: re.Pattern[str]  # an auxiliary before a verb of what had happened before the news: "had killed"
     entry: re.Pattern[str]  # a line that begins with an hour: "Vers 23h00, "
     anaphors: re.Pattern[str]  # words that stand for the town named last: "la ville"
     list_gap: re.Pattern[str]  # what may stand between the members of a list of places or days
@@ -82,6 +85,9 @@ def load_event_rules(language: str) -> EventRules:
         not_when=_needed(events_name, table["setting"]["not_when"], macros),
         not_where=_needed(events_name, table["setting"]["not_where"], macros),
         in_country=_needed(events_name, table["setting"]["in_country"], macros),
+        opening=_needed(events_name, table["setting"]["opening"], macros),
+        meanwhile=_needed(events_name, table["setting"]["meanwhile"], macros),
+        pluperfect=_needed(events_name, table["setting"]["pluperfect"], macros),
         entry=_needed(events_name, table["setting"]["entry"], macros),
         anaphors=_needed(events_name, table["setting"]["anaphors"], macros),
         list_gap=_needed(events_name, table["setting"]["list_gap"], macros),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from recoupe.claims.anaphors import ANAPHOR, find_anaphors
+from recoupe.claims.nearness import distance, word_at
 from recoupe.claims.rules import EventRules
 from recoupe.claims.triggers import Strength, Trigger
 from recoupe.distance import great_circle_km
@@ -27,10 +28,6 @@ from recoupe.records import (
     TimeType,
 )
 
-# What parts a mention from a trigger, in characters: a comma closes a phrase, a semicolon a clause.
-SIGN_COST = {",": 25, ";": 80, ":": 30, "(": 10, "»": 30, "«": 30, '"': 20}
-BEFORE_COST = 15  # "attentat à Bagdad" rather than "à Bagdad, l'attentat"
-STEP_COST = 20  # one step in the parse
 # Town and site say where; a province does where nothing better is named; a country says little.
 DEPTH = {
     PlacePrecision.SITE: 5,
@@ -39,6 +36,8 @@ DEPTH = {
     PlacePrecision.PROVINCE: 2,
     PlacePrecision.COUNTRY: 0,
 }
+DEEP = 3  # a town or a site; two of them apart are two scenes, whatever country both are told in
+UNKNOWN = 3  # of a name that no table knows: nobody opens a sentence with the name of an unknown country
 PROVINCE_KM = 450.0  # from the middle of a large province, Florida say, to its borders
 SAME_AREA_KM = 60.0  # the newsroom's 50 km and the width of a town
 _DATELINE = re.compile(
@@ -63,10 +62,8 @@ INFERRED = (
     "so long after",
 )
 WIDTH_COST = 30.0  # characters of distance that a width more is worth
-CLAUSE_COST = 50  # "On Monday, Fars reported that … the assassination … in January": Monday is that of the report
 COUPLED = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl")
 AGENTS = ("nsubj", "obl:agent", "compound", "flat")
-CLAUSES = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"))
 NARROWEST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
 
 
@@ -82,6 +79,7 @@ class SetTrigger:
     places: tuple[PlaceMention, ...] = ()
     costs: tuple[float, ...] = ()  # distance of each time
     listed: bool = False  # a further member of a list: a happening of its own
+    opened: bool = False  # its sentence or paragraph opened with its place: "À Jytomyr, deux missiles…"
     dated: bool = False  # its time stands right beside it: "l'attentat de mardi"
 
     @property
@@ -208,42 +206,6 @@ def _nearest(content: str, sentence: Sentence, triggers: Sequence[Trigger], here
     return min(here, key=lambda number: (distance(content, sentence, triggers[number], span), number))
 
 
-def distance(content: str, sentence: Sentence, trigger: Trigger, span: Span) -> float:
-    """How far a mention is from a trigger in its sentence: characters between them, and what the signs there cost."""
-    if span.overlaps(trigger.span):
-        return 0.0
-    before = span.end <= trigger.span.start
-    gap = content[span.end : trigger.span.start] if before else content[trigger.span.end : span.start]
-    cost = len(gap) + sum(SIGN_COST.get(sign, 0) for sign in gap) + (BEFORE_COST if before else 0)
-    return cost + CLAUSE_COST * clauses_between(sentence, trigger.mention.word, word_at(sentence, span))
-
-
-def word_at(sentence: Sentence, span: Span) -> int | None:
-    """Index of the word on which the words of the span hang; None in an unparsed sentence."""
-    inside = [index for index, word in enumerate(sentence.words) if span.start <= word.start < span.end]
-    free = [index for index in inside if sentence.words[index].head not in inside]
-    return next(iter((*free, *inside)), None)
-
-
-def clauses_between(sentence: Sentence, one: int | None, other: int | None) -> int:
-    """How many clause borders lie between two words in the parse; 0 where nothing was parsed."""
-    if one is None or other is None:
-        return 0
-    up, across = _chain(sentence, one), _chain(sentence, other)
-    shared = next((index for index in up if index in across), None)
-    ways = (up[: up.index(shared)] + across[: across.index(shared)]) if shared is not None else up + across
-    return sum(sentence.words[index].dep in CLAUSES for index in ways)
-
-
-def _chain(sentence: Sentence, index: int) -> list[int]:
-    """The word and its governors up to the root."""
-    chain = [index]
-    while sentence.words[index].head != index and sentence.words[index].head not in chain:
-        index = sentence.words[index].head
-        chain.append(index)
-    return chain
-
-
 def usable_times(annotated: AnnotatedDocument, rules: EventRules) -> tuple[TimeMention, ...]:
     """The times that can date a happening: days and longer, not the dateline, not a birth or a term to come."""
     folded = fold_text(annotated.document.content)
@@ -317,7 +279,7 @@ def _is_agent(annotated: AnnotatedDocument, mention: PlaceMention) -> bool:
 def depth_of(mention: PlaceMention) -> int:
     """How nearly a mention says where; 0 for a country."""
     if mention.place is None:
-        return -1
+        return UNKNOWN
     return DEPTH[mention.place.precision] - (1 if mention.relation in ("near", "distance") else 0)
 
 
@@ -347,7 +309,12 @@ def kilometres(one: Place, other: Place) -> float:
 def width_of(time: TimeMention) -> int:
     """0 for a day, 2 for an hour whose day is only inferred, 3 for a year."""
     width = NARROWEST.index(time.precision or DatePrecision.YEAR)
-    return width + 2 if time.rule.startswith(INFERRED) else width
+    return width + 2 if is_inferred(time) else width
+
+
+def is_inferred(time: TimeMention) -> bool:
+    """True where the words give an hour or a part of a day, not the day: "peu avant 21 heures"."""
+    return time.rule.startswith(INFERRED)
 
 
 def days_apart(one: TimeMention, other: TimeMention) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recoupe.claims.setting import SetTrigger, days_apart, depth_of, same_area
+from recoupe.claims.setting import DEEP, SetTrigger, days_apart, depth_of, is_inferred, same_area
 from recoupe.claims.triggers import Pointing, Strength
 from recoupe.records import EventType, PlaceMention, TimeMention
 
@@ -54,6 +54,7 @@ PLAIN_WEIGHT = 1.0  # a trigger that says no more than "attack" goes with every 
 MANNER = {
     **dict.fromkeys((T.AIR_STRIKE, T.DRONE_STRIKE, T.SHELLING, T.BOMBING, T.SUICIDE_BOMBING), "blast"),
     T.ABDUCTION: "captivity",
+    T.EXECUTION: "death of captives",
     T.ARSON: "fire",
     T.OTHER: "other",
 }
@@ -64,6 +65,10 @@ OTHER_MANNER = {
     frozenset(("arms", "fire")): -0.3,
     frozenset(("blast", "fire")): 0.0,
     frozenset(("captivity", "fire")): -1.5,
+    frozenset(("blast", "death of captives")): -2.5,  # "l'Égypte bombarde Derna après la décapitation de 21 coptes"
+    frozenset(("captivity", "death of captives")): -0.5,
+    frozenset(("fire", "death of captives")): -0.5,
+    frozenset(("arms", "death of captives")): 0.5,
 }
 FIGHT_AND = {"captivity": -2.0, "fire": -1.0, "blast": -0.8}
 STRANGERS = -6.0
@@ -72,7 +77,6 @@ JOIN = 2.4
 SAME_DAY, NEAR_DAY, DAYS_APART, LONG_APART = 2.0, -1.0, -4.0, -7.0
 LONG = 7  # days
 OLD_NEWS = 2  # days before publication at which "today's" can no longer be meant
-DEEP = 3  # a town or a site; two of them apart are two scenes, whatever country both are told in
 SAME_PLACE, WIDER_PLACE, PLACES_APART = 2.0, 0.5, -3.5
 SAME_TYPE, SAME_FAMILY = 1.5, 1.0
 GIVEN, ANOTHER, GENERAL = 1.0, -4.0, -1.0
@@ -197,8 +201,8 @@ def is_compatible(one: Strand, other: Strand) -> bool:
 
 
 def is_another(strand: Strand) -> bool:
-    """True where it is told as another than one told before: "une nouvelle bagarre"."""
-    return any(teller.trigger.pointing is Pointing.ANOTHER for teller in strand.tellers)
+    """True where it is told as another than one told before: "une nouvelle bagarre", "hours later"."""
+    return any(teller.listed or teller.trigger.pointing is Pointing.ANOTHER for teller in strand.tellers)
 
 
 def agrees(one: Strand, other: Strand) -> bool:
@@ -251,27 +255,34 @@ def is_firm(teller: SetTrigger) -> bool:
 
 
 def weigh_times(time: TimeMention | None, known: Iterable[TimeMention], *, firm: bool = True) -> float:
-    """Points for one time or against two; only one point against where the time may be another's."""
+    """Points for one time or against two; only one point against where the time may be another's or is inferred."""
     gaps = [days_apart(time, each) for each in known] if time else []
-    if not gaps:
+    if time is None or not gaps:
         return 0.0
     gap = min(gaps)
-    if gap < 2 or not firm:
+    if gap < 2 or not firm or is_inferred(time):
         return SAME_DAY if gap == 0 else NEAR_DAY
     return DAYS_APART if gap <= LONG else LONG_APART
 
 
 def weigh_places(mention: PlaceMention | None, known: Iterable[PlaceMention]) -> float:
     """Points for one scene or against two."""
-    places = [each for each in known if each.place]
-    if mention is None or mention.place is None or not places:
+    places = list(known)
+    if mention is None or not places:
         return 0.0
     if depth_of(mention) >= DEEP:
         places = [each for each in places if depth_of(each) >= DEEP] or places
-    near = [each for each in places if each.place and same_area(mention.place, each.place)]
+    near = [each for each in places if may_be_one(mention, each)]
     if not near:
         return PLACES_APART
     return SAME_PLACE if min(depth_of(mention), max(depth_of(each) for each in near)) > 1 else WIDER_PLACE
+
+
+def may_be_one(one: PlaceMention, other: PlaceMention) -> bool:
+    """True where the two may be one scene; a name that no table knows is itself alone, but for a whole province."""
+    if one.place and other.place:
+        return same_area(one.place, other.place)
+    return one.name == other.name or min(depth_of(one), depth_of(other)) < DEEP
 
 
 def weigh_kinds(teller: SetTrigger, strand: Strand) -> float:

@@ -48,6 +48,15 @@ class Anchors:
         ]
         return min(inside, key=lambda entry: entry[:2])[2] if inside else None
 
+    def told_last(self, start: int) -> Place | None:
+        """The town named last before the character `start` in its paragraph."""
+        before = [
+            place
+            for at, place in self.at
+            if at < start and place.precision == PlacePrecision.TOWN and "\n" not in self.content[at:start]
+        ]
+        return before[-1] if before else None
+
 
 def parted(text: str) -> bool:
     """True when a sentence ends within `text`."""
@@ -100,12 +109,12 @@ def belongs(kind: str, place: Place, anchors: Anchors) -> bool:
 
 
 def locate_site(kind: str | None, start: int, end: int, anchors: Anchors) -> Place | None:
-    """The town that a site or quarter without an entry is in: that of its sentence, else the document's."""
+    """The town that a site or quarter without an entry is in: its sentence's, its paragraph's, the document's."""
     if kind == "province":
         return None
     holder = anchors.nearest(start, end)
     if holder is None and kind in WITHIN_TOWN:
-        holder = anchors.chief()
+        holder = anchors.told_last(start) or anchors.chief()
     if holder is None:
         return None
     return (

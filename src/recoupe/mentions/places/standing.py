@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.mentions.places.gazetteer import Gazetteer
+from recoupe.mentions.places.judging import relation_before
 from recoupe.mentions.places.locating import Anchors
 from recoupe.mentions.places.rules import PlaceRules
 from recoupe.records import Place, PlaceMention, PlacePrecision, Span
@@ -22,7 +23,10 @@ def find_standins(
                 capital_meant(content, span, mentions, gazetteer) if rule.value == "capital" else town_meant(anchors)
             )
             if place and not named_beside(content, span, mentions):
-                yield PlaceMention(span=span, name=hit[0], place=place, rule=f"stands in, {rule.value}")
+                relation = relation_before(content, span.start, rules)  # "à 30 km au nord de la capitale"
+                yield PlaceMention(
+                    span=span, name=hit[0], place=place, relation=relation, rule=f"stands in, {rule.value}"
+                )
 
 
 def capital_meant(content: str, span: Span, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Place | None:
