@@ -122,6 +122,35 @@ def test_an_hour_belongs_to_the_day_of_its_sentence() -> None:
     assert found[-1].value == "2022-01-06T18:55"
 
 
+@pytest.mark.parametrize(
+    ("language", "content", "marked", "value"),
+    [
+        (
+            "en",
+            "Gunmen struck on Tuesday night, officials said on Thursday. They came shortly after 8 p.m.",
+            "8 p.m",
+            "2022-01-04T20:00",
+        ),
+        (
+            "fr",
+            "Le maire est mort dimanche, a précisé lundi le ministre. Trois jours plus tôt, un adjoint a disparu.",
+            "Trois jours",
+            "2021-12-30",
+        ),
+        (
+            "en",
+            "Officials said on Tuesday that a bomb had gone off at 8 p.m. The eve was calm.",
+            "8 p.m",
+            "2022-01-04T20:00",
+        ),
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_day_told_last(language: str, content: str, marked: str, value: str) -> None:
+    found = find_times(content, date(2022, 1, 6), GRAMMARS[language])
+    at = content.index(marked)
+    assert [mention.value for mention in found if mention.span.start <= at < mention.span.end] == [value]
+
+
 def test_both_dates_joined_by_and_take_the_year_of_the_second() -> None:
     found = find_times("in January and February 2019", STORY_DAY, GRAMMARS["en"])
     assert [mention.value for mention in found] == ["2019-01", "2019-02"]

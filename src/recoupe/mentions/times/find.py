@@ -42,7 +42,8 @@ def find_times(content: str, published: date | datetime | None, grammar: TimeGra
     readings = _share_years(find_readings(content, folded, grammar), folded)
     reference = find_reference(content, readings, published)
     periods = _resolve_dates(content, folded, readings, reference, grammar)
-    periods |= _resolve_clocks(readings, periods, reference, ends, len(content))
+    days = _told_days(folded, readings, periods, grammar)
+    periods |= _resolve_clocks(readings, days, reference, ends, len(content))
     mentions = (
         _mention(reading, _since(folded, reading, periods[index], reference, grammar))
         for index, reading in enumerate(readings)
@@ -118,7 +119,7 @@ def _resolve_dates(
             continue
         periods[index] = period
         last_end = reading.end
-        scene = _move_scene(scene, reading, period)
+        scene = _move_scene(scene, reading, period, said=_is_of_saying(folded, reading, grammar))
     return periods
 
 
@@ -132,13 +133,17 @@ def _find_announced(readings: Sequence[Reading], reference: date | None) -> tupl
     return tuple(day for day in days if timedelta(0) < day - reference < timedelta(days=7))
 
 
-def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
-    """The scene after a reading: the day it told of is the narrative's, its year that of the sentence."""
+def _move_scene(scene: Scene, reading: Reading, period: Period, said: bool) -> Scene:
+    """The scene after a reading: the day it told of is the narrative's, its year that of the sentence.
+
+    The day on which somebody said so, `said`, is told of only before any other.
+    """
     if reading.rule.type not in (TimeType.DATE, TimeType.TIME) or period.earliest is None:
         return scene
     month = period if re.fullmatch(r"\d{4}-\d\d", period.value) else None
     scene = replace(scene, last=period.earliest, span=month)
-    if period.precision is DatePrecision.DAY and period.latest is not None:
+    told = scene.narrative is None or not said
+    if period.precision is DatePrecision.DAY and period.latest is not None and told:
         scene = replace(scene, narrative=period.latest)
     if period.precision in (DatePrecision.DAY, DatePrecision.MONTH):
         scene = replace(scene, month=(period.earliest.year, period.earliest.month))
@@ -149,19 +154,27 @@ def _move_scene(scene: Scene, reading: Reading, period: Period) -> Scene:
     return scene
 
 
+def _told_days(
+    folded: str, readings: Sequence[Reading], periods: dict[int, Period], grammar: TimeGrammar
+) -> tuple[ToldDay, ...]:
+    """The days that the text tells of; that on which somebody said so only before any other has been told."""
+    days: list[ToldDay] = []
+    for index, period in sorted(periods.items()):
+        reading = readings[index]
+        said = days and _is_of_saying(folded, reading, grammar)
+        if period.precision is DatePrecision.DAY and period.earliest and not said:
+            days.append(ToldDay(start=reading.start, end=reading.end, day=period.earliest))
+    return tuple(days)
+
+
 def _resolve_clocks(
     readings: Sequence[Reading],
-    periods: dict[int, Period],
+    told: Sequence[ToldDay],
     reference: date | None,
     ends: tuple[int, ...],
     length: int,
 ) -> dict[int, Period]:
     """The periods of hours and parts of the day, by index."""
-    told = [
-        ToldDay(start=readings[index].start, end=readings[index].end, day=period.earliest)
-        for index, period in sorted(periods.items())
-        if period.precision is DatePrecision.DAY and period.earliest
-    ]
     found = {}
     for index, reading in enumerate(readings):
         if not _waits(reading):
@@ -190,6 +203,11 @@ def _since(folded: str, reading: Reading, period: Period, reference: date | None
 
 def _follows_since(folded: str, reading: Reading, grammar: TimeGrammar) -> bool:
     return bool(grammar.cues.since.search(folded[max(0, reading.start - CONTEXT) : reading.start]))
+
+
+def _is_of_saying(folded: str, reading: Reading, grammar: TimeGrammar) -> bool:
+    """True for the day on which somebody said it: "officials said on Thursday", "a précisé lundi le ministre"."""
+    return bool(grammar.cues.saying.search(folded[max(0, reading.start - CONTEXT) : reading.start]))
 
 
 def _mention(reading: Reading, period: Period) -> TimeMention:

@@ -95,6 +95,7 @@ class Cues:
     over: frozenset[str]
     pairs: frozenset[str]
     since: re.Pattern[str]
+    saying: re.Pattern[str]  # before the day on which somebody said it: "officials said on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,9 +259,9 @@ def _index_seconds(trials: list[tuple[frozenset[str], Trial]]) -> Trials:
 
 
 def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Mapping[str, str], where: str) -> Cues:
-    since = _context(cues["since"], macros, phrases, where, before=True)
-    if since is None:
-        raise DataError(f"{where}: cues.since is empty; give the words for 'since'")
+    since, saying = (_context(cues[name], macros, phrases, where, before=True) for name in ("since", "saying"))
+    if since is None or saying is None:
+        raise DataError(f"{where}: cues.since or cues.saying is empty; give the words for 'since' and for 'said on'")
     return Cues(
         future=frozenset(cues["future"]),
         future_endings=tuple(cues["future_endings"]),
@@ -274,4 +275,5 @@ def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Ma
         over=frozenset(cues["over"]),
         pairs=frozenset(cue for cue in (*cues["future"], *cues["past"], *cues["not_future"]) if " " in cue),
         since=since,
+        saying=saying,
     )
