@@ -73,3 +73,7 @@ def test_every_packaged_expression_can_be_tried(language: str) -> None:
     expressions = [expression for table in tables for found in table.by_key.values() for expression, _ in found]
     assert len(expressions) > 100
     assert all(expression.compiled.match("") is None for expression in expressions)
+    around = ("needs_before", "needs_after", "needs_sentence", "unless_before", "unless_after", "unless_sentence")
+    conditions = [found for table in tables for rule in table.rules for key in around if (found := getattr(rule, key))]
+    assert len(conditions) > 20
+    assert all(condition.compiled.search("") is None for condition in conditions)

@@ -81,7 +81,7 @@ def test_what_gives_no_document_is_named_in_one_line(server: Server, answer: Ans
 
 def test_paths_and_urls_may_be_given_side_by_side(server: Server) -> None:
     server.answers["/a"] = page(TEXT)
-    given = Given(outlet="Le Fil", fetcher=server.fetcher())
+    given = Given(outlet="Le Fil", open_fetcher=server.fetcher)
     found = list(open_paths([str(FORMATS / "plain.txt"), server.url("/a"), "ftp://news.example/"], given))
     assert [getattr(each, "outlet", None) for each in found] == ["Le Fil", "Le Fil", None]
     assert isinstance(found[2], Unread)

@@ -6,7 +6,7 @@ import pytest
 
 from recoupe.errors import DataError
 from recoupe.mentions.counts import CountGrammar, find_counts, load_counts
-from recoupe.mentions.patterns import compile_pattern, make_lexicon
+from recoupe.mentions.patterns import RulePattern, compile_pattern, make_lexicon
 from recoupe.records import CountMention, CountState, Sentence
 from recoupe.resources import LANGUAGES, read_toml
 
@@ -120,3 +120,14 @@ def test_pattern_with_an_unknown_class_names_it() -> None:
 def test_pattern_with_open_bracket_is_a_data_error() -> None:
     with pytest.raises(DataError, match="brackets"):
         compile_pattern("(tué", make_lexicon({"=tué": ["tué"]}))
+
+
+def test_a_faulty_pattern_of_a_rule_is_named_when_it_is_tried() -> None:
+    faulty = RulePattern(pattern="(tué", lexicon=make_lexicon({"=tué": ["tué"]}), rule="counts.toml: rule 'x'")
+    with pytest.raises(DataError, match=r"rule 'x'.*brackets"):
+        _ = faulty.compiled
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_packaged_pattern_can_be_tried(language: str) -> None:
+    assert all(rule.pattern.compiled.search("") is None for rule in GRAMMARS[language].rules)

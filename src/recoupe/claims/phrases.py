@@ -39,12 +39,12 @@ class PhraseRule:
     name: str
     patterns: tuple[str, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
-    needs_before: re.Pattern[str] | None = None
-    needs_after: re.Pattern[str] | None = None
-    needs_sentence: re.Pattern[str] | None = None
-    unless_before: re.Pattern[str] | None = None
-    unless_after: re.Pattern[str] | None = None
-    unless_sentence: re.Pattern[str] | None = None
+    needs_before: "Expression | None" = None
+    needs_after: "Expression | None" = None
+    needs_sentence: "Expression | None" = None
+    unless_before: "Expression | None" = None
+    unless_after: "Expression | None" = None
+    unless_sentence: "Expression | None" = None
 
     @cached_property
     def anywhere(self) -> bool:
@@ -66,7 +66,7 @@ class PhraseRule:
             (self.unless_after, after, False),
             (self.unless_sentence, whole, False),
         )
-        return all(expression is None or bool(expression.search(text)) is wanted for expression, text, wanted in checks)
+        return all(each is None or bool(each.compiled.search(text)) is wanted for each, text, wanted in checks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,10 +241,18 @@ def expand_macros(source: str, pattern: str, macros: Mapping[str, str]) -> str:
 
 def compile_around(source: str, patterns: str | Iterable[str], macros: Mapping[str, str]) -> re.Pattern[str] | None:
     """One expression out of those of a condition ("needs_after"), None where there are none."""
+    condition = _read_condition(source, "condition", patterns, macros)
+    return condition.compiled if condition else None
+
+
+def _read_condition(
+    source: str, rule: str, patterns: str | Iterable[str], macros: Mapping[str, str]
+) -> Expression | None:
     listed = [patterns] if isinstance(patterns, str) else list(patterns)
     if not listed:
         return None
-    return _compile(source, "condition", "|".join(expand_macros(source, pattern, macros) for pattern in listed))
+    joined = "|".join(expand_macros(source, pattern, macros) for pattern in listed)
+    return Expression(pattern=joined, source=source, rule=rule)
 
 
 _AROUND = ("needs_before", "needs_after", "needs_sentence", "unless_before", "unless_after", "unless_sentence")
@@ -254,7 +262,7 @@ def _read_rule(source: str, entry: Mapping[str, Any], macros: Mapping[str, str])
     for key in ("name", "patterns"):
         if key not in entry:
             raise DataError(f"{source}: a rule lacks {key!r}; it has: {', '.join(sorted(entry))}")
-    around = {key: compile_around(source, entry.get(key, ()), macros) for key in _AROUND}
+    around = {key: _read_condition(source, entry["name"], entry.get(key, ()), macros) for key in _AROUND}
     values = {key: value for key, value in entry.items() if key not in (*_AROUND, "name", "patterns")}
     return PhraseRule(name=entry["name"], patterns=tuple(entry["patterns"]), values=values, **around)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recoupe.cli.blocks import make_console, plural
-from recoupe.cli.extracting import error_line
 from recoupe.cli.progress import show_progress
 from recoupe.cli.reading import NOTHING_READ, Given, check_paths, report_counts, source_file
 from recoupe.cli.streams import STANDARD
+from recoupe.cli.unread import error_line
 from recoupe.errors import DocumentError
 from recoupe.fetching.documents import read_url
 from recoupe.fetching.targets import is_url
@@ -97,7 +97,7 @@ def split_given(paths: Sequence[str], given: Given) -> Iterator[Part]:
         if path == STANDARD:
             yield from split_items(read_stream(sys.stdin.buffer, given.columns))
         elif is_url(path):
-            yield from split_items(read_url(path, given.fetcher, given.columns))
+            yield from split_items(read_url(path, given.open_fetcher(), given.columns))
         else:
             yield from split_paths([Path(path)], given.columns)
 

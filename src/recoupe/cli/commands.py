@@ -3,19 +3,20 @@
 Work is imported when its verb is called, so that `recoupe --help` and shell completion answer at once.
 """
 
+import gc
 import logging
 import signal
 import sys
 from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from recoupe.cli.decision_commands import decisions_app
 from recoupe.cli.desk_commands import desk_app
-from recoupe.cli.options import AsJson, AsOf, Identifier, StorePath, WithNames
+from recoupe.cli.options import AsJson, AsOf, Form, Grade, Identifier, State, StorePath, WithNames
 from recoupe.cli.user_commands import users
 from recoupe.errors import RecoupeError
 from recoupe.records import EventType, Outcome
@@ -37,44 +38,9 @@ app = typer.Typer(
 )
 app.add_typer(users)
 
-
-class Form(StrEnum):
-    """What incidents are exported as."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GEOJSON = "geojson"
-    GEOPARQUET = "geoparquet"
-    KML = "kml"
-    HXL = "hxl"
-    RSS = "rss"
-    FTM = "ftm"
-    ACLED = "acled"
-    UCDP = "ucdp"
-    PLOVER = "plover"
-    GTD = "gtd"
-    SQLITE = "sqlite"
-    STORE = "store"
-
-
-class Grade(StrEnum):
-    """How well an incident is supported."""
-
-    CONFIRMED = "confirmed"
-    FAIR = "fair"
-    WEAK = "weak"
-    CONTESTED = "contested"
-    DISCOUNTED = "discounted"
-
-
-class State(StrEnum):
-    """What people made of an incident."""
-
-    MACHINE = "machine"
-    ACCEPTED = "accepted"
-    AMENDED = "amended"
-    REJECTED = "rejected"
-    ANY = "any"
+COLLECT_AFTER = 50_000
+"""New objects after which Python looks for cyclic garbage: at its own 700, a tenth of a start went into looking for it
+among rules and tables that last as long as the process; what is never collected until then takes some megabytes."""
 
 
 Paths = Annotated[
@@ -124,8 +90,13 @@ def read(
     from recoupe.cli.reading import Given, open_fetcher, read_columns, show_documents
 
     chosen = settings(None)
-    given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
-    given = replace(given, fetcher=open_fetcher(chosen))
+    given = Given(
+        published=day(published),
+        language=language,
+        outlet=outlet,
+        columns=read_columns(column),
+        open_fetcher=partial(open_fetcher, chosen),
+    )
     raise typer.Exit(show_documents(paths, given, chosen, as_json=as_json))
 
 
@@ -178,8 +149,13 @@ def add(
     from recoupe.scale.running import Force
 
     chosen = settings(store)
-    given = Given(published=day(published), language=language, outlet=outlet, columns=read_columns(column))
-    given = replace(given, fetcher=open_fetcher(chosen))
+    given = Given(
+        published=day(published),
+        language=language,
+        outlet=outlet,
+        columns=read_columns(column),
+        open_fetcher=partial(open_fetcher, chosen),
+    )
     raise typer.Exit(add_documents(paths, given, chosen, Force(workers=workers, cluster=cluster)))
 
 
@@ -364,6 +340,7 @@ def common(
 
 def main() -> None:
     """Runs the command line; 0 done, 1 nothing could be read, 2 wrong usage, 3 input, data or store unusable."""
+    gc.set_threshold(COLLECT_AFTER)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `recoupe extract … | head` ends as `cat` would
     for stream in (sys.stdout, sys.stderr):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from recoupe.cli.progress import show_progress
 from recoupe.cli.streams import STANDARD, open_input, open_output, stream_name
+from recoupe.cli.unread import named
 from recoupe.reading.parts import split_lines
-from recoupe.records import Account
 from recoupe.scale.checkpoints import take_up
 from recoupe.scale.running import Force, read_parts
 from recoupe.scale.tasks import ExtractTask, Line, as_pairs
@@ -53,13 +53,3 @@ def read_lines_of(source: str, task: ExtractTask, force: Force, *, skip: int = 0
                 if line.error:
                     sys.stderr.write(f"recoupe: {named(line.origin, line.error)}\n")
                 yield line
-
-
-def error_line(account: Account) -> str:
-    """What could not be read, and why."""
-    return named(account.document.origin or account.document.id, account.error or "")
-
-
-def named(origin: str, error: str) -> str:
-    """An error with where it arose in front, once."""
-    return error if error.startswith(origin) else f"{origin}: {error}"

@@ -1,8 +1,49 @@
 """Options and arguments that several verbs share."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class Form(StrEnum):
+    """What incidents are exported as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+    GEOPARQUET = "geoparquet"
+    KML = "kml"
+    HXL = "hxl"
+    RSS = "rss"
+    FTM = "ftm"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    PLOVER = "plover"
+    GTD = "gtd"
+    SQLITE = "sqlite"
+    STORE = "store"
+
+
+class Grade(StrEnum):
+    """How well an incident is supported."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+class State(StrEnum):
+    """What people made of an incident."""
+
+    MACHINE = "machine"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+    ANY = "any"
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines in place of text for people.")]
 AsOf = Annotated[

@@ -3,22 +3,21 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import Progress
 
 from recoupe.cli.blocks import background_lines, incident_block, make_console, plural
-from recoupe.cli.extracting import error_line
 from recoupe.cli.streams import STANDARD, write_lines
+from recoupe.cli.unread import error_line
 from recoupe.desk import Desks
 from recoupe.errors import InputError, QueryError
 from recoupe.export.contract import account_line
-from recoupe.fetching.documents import read_url
-from recoupe.fetching.fetcher import Fetcher
 from recoupe.fetching.targets import is_url
 from recoupe.incidents import gather_incidents
 from recoupe.pipeline import read_documents
@@ -26,6 +25,9 @@ from recoupe.reading.passports import read_passport, read_tellings
 from recoupe.reading.paths import fill_in, read_paths, read_stream
 from recoupe.records import Account, Document, Incident, Unread
 from recoupe.settings import Settings
+
+if TYPE_CHECKING:
+    from recoupe.fetching.fetcher import Fetcher
 
 NOTHING_READ = 1
 """Exit code where things were given and none could be read."""
@@ -39,7 +41,7 @@ class Given:
     language: str | None = None
     outlet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # of tables, by field
-    fetcher: Fetcher = field(default_factory=Fetcher)  # for what is named by its URL
+    open_fetcher: "Callable[[], Fetcher]"  # for what is named by its URL
 
 
 def show_documents(paths: Sequence[str], given: Given, settings: Settings, *, as_json: bool) -> int:
@@ -81,12 +83,16 @@ def open_path(path: str, given: Given) -> Iterator[Document | Unread]:
     if path == STANDARD:
         return read_stream(sys.stdin.buffer, given.columns)
     if is_url(path):
-        return read_url(path, given.fetcher, given.columns)
+        from recoupe.fetching.documents import read_url  # with a web client, which a file does not wait for
+
+        return read_url(path, given.open_fetcher(), given.columns)
     return read_paths([Path(path)], given.columns)
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
+def open_fetcher(settings: Settings) -> "Fetcher":
     """What fetches URLs, within the settings."""
+    from recoupe.fetching.fetcher import Fetcher
+
     return Fetcher(ports=frozenset(settings.ports))
 
 

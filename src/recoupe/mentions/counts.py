@@ -12,6 +12,7 @@ from recoupe.errors import DataError
 from recoupe.mentions.numerals import Numerals, Quantity, bend_after, find_numerals, load_numerals
 from recoupe.mentions.patterns import (
     Lexicon,
+    RulePattern,
     SymbolText,
     compile_pattern,
     encode_text,
@@ -33,7 +34,7 @@ class CountRule:
     """One rule of counts.toml."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: RulePattern
     states: tuple[CountState, ...]  # several for "ni mort ni blessé"; empty: that of the figure it is a part of
     value: int | None  # what it counts where the text has no figure: "un soldat a été tué" 1
     part: bool
@@ -107,7 +108,7 @@ def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexico
     try:
         return CountRule(
             name=rule["name"],
-            pattern=compile_pattern(pattern, lexicon),
+            pattern=RulePattern(pattern=pattern, lexicon=lexicon, rule=f"data/{file}: rule {rule['name']!r}"),
             states=tuple(CountState(state) for state in rule.get("states", ())),
             value=rule.get("value"),
             part=rule.get("part", False),
@@ -115,7 +116,7 @@ def _read_rule(file: str, rule: Mapping[str, Any], pattern: str, lexicon: Lexico
             needs_case=rule.get("needs_case", False),
             nothing=rule.get("nothing", False),
         )
-    except (DataError, KeyError, ValueError) as problem:
+    except (KeyError, ValueError) as problem:
         raise DataError(f"data/{file}: rule {rule.get('name', '?')!r}: {problem}") from problem
 
 
@@ -182,7 +183,7 @@ def _find_hits(text: SymbolText, grammar: CountGrammar, in_capitals: bool) -> It
     for priority, rule in enumerate(grammar.rules):
         if (rule.needs_case and in_capitals) or (rule.needed and present.isdisjoint(rule.needed)):
             continue
-        for match in rule.pattern.finditer(text.symbols):
+        for match in rule.pattern.compiled.finditer(text.symbols):
             groups = match.groupdict()
             number = Span(*match.span("n")) if groups.get("n") else Span(*match.span())
             of = Span(*match.span("of")) if groups.get("of") else None

@@ -23,6 +23,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from recoupe.errors import DataError
@@ -133,6 +134,26 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
         return re.compile("".join(parts))
     except re.error as problem:
         raise DataError(f"pattern {pattern!r}: {problem}; mend its brackets and parts") from problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulePattern:
+    """The pattern of a rule, compiled when it is first tried: a short text has words for half of a file's rules.
+
+    `rule` names the rule with its file.
+    """
+
+    pattern: str
+    lexicon: Lexicon
+    rule: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """What `compile_pattern` gives, or a DataError that names the rule too."""
+        try:
+            return compile_pattern(self.pattern, self.lexicon)
+        except DataError as problem:
+            raise DataError(f"{self.rule}: {problem}") from problem
 
 
 def _translate(piece: re.Match[str], lexicon: Lexicon, pattern: str) -> str:
