@@ -1,7 +1,7 @@
 """Kinds: the type of a happening, by what all its words say, each with its weight."""
 
 from recoupe.claims.setting import RECALLED, SetTrigger
-from recoupe.claims.strands import Strand
+from recoupe.claims.strands import PLAIN_WEIGHT, Strand
 from recoupe.claims.triggers import Pointing, Strength
 from recoupe.records import EventType, Reason
 
@@ -41,6 +41,8 @@ def choose_type(strand: Strand) -> tuple[EventType, Reason]:
         for rank, each in enumerate(said):  # "attentat" six times is not six voices for "attack"
             for type_, points in each:
                 votes[type_] = votes.get(type_, 0.0) + points * (AGAIN if rank else 1.0)
+    if any(_tells_of_arms(teller) for teller in strand.tellers):
+        votes.pop(EventType.ARSON, None)
     if max(votes, key=lambda each: votes[each]) in OPEN_TO_EVIDENCE:
         for other in _evidence(strand):
             type_ = other.trigger.mention.types[0]
@@ -79,6 +81,13 @@ def _votes(teller: SetTrigger) -> tuple[tuple[EventType, float], ...]:
         return ((EventType.ASSASSINATION, SINGLED_OUT * (ANOTHERS if trigger.aside == RECALLED else 1.0)),)
     open_to = types if types == (UNNAMED,) else tuple(type_ for type_ in types if type_ is not UNNAMED)
     return tuple((type_, weight * SECOND**rank) for rank, type_ in enumerate(open_to))
+
+
+def _tells_of_arms(teller: SetTrigger) -> bool:
+    """True for more than "attack": fires set by those who also shot or stabbed are part of what they did."""
+    trigger = teller.trigger
+    armed = trigger.mention.types[0] is EventType.ARMED_ATTACK and trigger.weight > PLAIN_WEIGHT
+    return armed and trigger.aside is None
 
 
 def _evidence(strand: Strand) -> tuple[SetTrigger, ...]:

@@ -11,7 +11,8 @@ from recoupe.mentions.tokens import fold_text
 from recoupe.records import AnnotatedDocument, EventType, Sentence, Span, TriggerMention
 
 NEAR_CHARS = 60  # "l'assassinat du 3 janvier 2020 du dirigeant du Hachd al-Chaabi"
-EARLIER_ONES = "earlier-ones"  # "Les précédents avaient eu lieu en 2006": of the kind told in the sentence before
+# Of the kind told in the sentence before: "Les précédents avaient eu lieu en 2006", "A second was killed the same way".
+AFTER_SENTENCE = ("earlier-ones", "same-fate")
 PERSON, SUFFERING = "PERSON", ("nsubj:pass", "obj")
 NAME_CHARS = 40  # "assassinat, en 2006 à Londres, de Litvinenko"
 # How much a rule says about the type where its file does not tell.
@@ -79,7 +80,7 @@ def resolve_echoes(triggers: list[Trigger]) -> Iterator[Trigger]:
     for trigger in triggers:
         if trigger.strength is Strength.EVENT:
             told = trigger
-        reach = 1 if trigger.mention.rule == EARLIER_ONES else 0
+        reach = 1 if trigger.mention.rule in AFTER_SENTENCE else 0
         if trigger.strength is Strength.ECHO and told is not None and trigger.sentence - told.sentence <= reach:
             yield replace(
                 trigger,
