@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recoupe.errors import DataError
+from recoupe.mentions.count_sums import Part, SumRules, find_parts, read_sum_rules
 from recoupe.mentions.numerals import Numerals, Quantity, bend_after, find_numerals, load_numerals
 from recoupe.mentions.patterns import (
     Lexicon,
@@ -53,6 +54,7 @@ class CountGrammar:
     rules: tuple[CountRule, ...]
     triggers: frozenset[str]  # words that a count without a figure needs: "tué", "indemnes"
     updates: re.Pattern[str]  # what in a sentence makes its toll a new one
+    sums: SumRules
 
 
 def load_counts(language: str) -> CountGrammar:
@@ -62,10 +64,11 @@ def load_counts(language: str) -> CountGrammar:
     macros = data.get("macros", {})
     patterns = [fill_macros(rule["pattern"], macros) for rule in data["rule"]]
     update = fill_macros(data["update"]["pattern"], macros)
+    lists = [fill_macros(data["sum"][each], macros) for each in ("further", "earlier")]
     people = read_toml(f"languages/{language}/people.toml")["classes"]
     classes = {**{noun: people[noun] for noun in (*_PEOPLE, "adjectives")}, **data["classes"]}
     classes["one_person"] = [word for noun in _PEOPLE for word in _singulars(people[noun], set(classes["plurals"]))]
-    for word in sorted({word for pattern in (*patterns, update) for word in words_of_pattern(pattern)}):
+    for word in sorted({word for pattern in (*patterns, *lists, update) for word in words_of_pattern(pattern)}):
         classes[f"={word}"] = [word]
     lexicon = make_lexicon(classes, given=[NUMBER])
     rules = tuple(
@@ -78,6 +81,7 @@ def load_counts(language: str) -> CountGrammar:
         rules=rules,
         triggers=frozenset(word for name in _HARM for word in _last_words(classes[name])),
         updates=compile_pattern(update, lexicon),
+        sums=read_sum_rules(data["sum"], macros, lexicon),
     )
 
 
@@ -133,9 +137,10 @@ def find_counts(content: str, sentences: tuple[Sentence, ...], grammar: CountGra
     updated = _updated_ranges(text, grammar)
     in_capitals = not any(letter.islower() for letter in content[:_ENOUGH])
     hits = _choose_hits(_find_hits(text, grammar, in_capitals))
+    reading = _Reading(tokens, text, quantities, grammar.numerals, updated)
     found: list[CountMention] = []
-    for hit in hits:
-        found += _mentions_of(hit, _Reading(tokens, text, quantities, grammar.numerals, updated), found)
+    for hit, parts in _add_up(hits, text.symbols, grammar.sums):
+        found += _mentions_of(hit, parts, reading, found)
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
@@ -201,7 +206,40 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
     return [chosen[key] for key in sorted(chosen)]
 
 
-def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> Iterator[CountMention]:
+def _add_up(hits: list[_Hit], symbols: str, rules: SumRules) -> Iterator[tuple[_Hit, tuple[Part, ...]]]:
+    """The hits, each with the other parts of its toll; what is such a part is no toll of its own."""
+    by_number = {hit.number.start: hit for hit in hits}
+    parts: dict[int, tuple[Part, ...]] = {}
+    taken: set[int] = set()
+    for hit in hits:
+        if hit.number.start not in taken and _may_be_listed(hit):
+            counted = hit.of.end if hit.of else hit.number.end
+            listed = find_parts(symbols, hit.number.start, counted, hit.end, rules)
+            parts[hit.number.start] = open_ = tuple(part for part in listed if _is_open(part, hit, by_number))
+            taken |= {part.number for part in open_ if part.number is not None}
+    for hit in hits:
+        if hit.number.start not in taken:
+            yield hit, parts.get(hit.number.start, ())
+
+
+def _may_be_listed(hit: _Hit) -> bool:
+    """True for a figure of those killed or hurt who are named: "cinq policiers", "himself"; not "12 morts"."""
+    named = hit.of is not None and hit.of.end > hit.of.start
+    return (named or hit.rule.value == 1) and hit.rule.states in _SUMMED and hit.rule.value != 0 and not hit.rule.part
+
+
+_SUMMED = ((CountState.KILLED,), (CountState.INJURED,))
+
+
+def _is_open(part: Part, hit: _Hit, by_number: Mapping[int, _Hit]) -> bool:
+    """True for a figure that no other rule explains, or one that says the same of it."""
+    other = by_number.get(part.number) if part.number is not None else None
+    return other is None or other.rule.states in ((CountState.PEOPLE,), hit.rule.states)
+
+
+def _mentions_of(
+    hit: _Hit, parts: tuple[Part, ...], reading: _Reading, before: list[CountMention]
+) -> Iterator[CountMention]:
     span, number = _span_of(hit.start, hit.end, reading), _span_of(hit.number.start, hit.number.end, reading)
     quantity = reading.quantities.get(reading.text.first[hit.number.start])
     if hit.rule.nothing or (hit.rule.value is None and quantity is None) or _is_bare_year(hit, quantity, number):
@@ -210,6 +248,15 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
     if quantity is not None and hit.rule.value is None:
         bent = _bent_inside(quantity, reading.text.last[hit.end - 1], reading)
         low, high = bent.low, bent.high
+    sizes = [reading.quantities.get(reading.text.first[part.number]) if part.number else _ONE for part in parts]
+    if (
+        low is not None and sum(size.low or 0 for size in sizes if size) == low
+    ):  # "six jeunes, cinq hommes et une femme"
+        parts, sizes = (), []
+    for size in sizes:
+        low, high = _plus(low, size.low if size else None), _plus(high, size.high if size else None)
+    if parts:
+        span = _span_of(min(hit.start, parts[0].start), max(hit.end, parts[-1].end), reading)
     for state in hit.rule.states or _inherited_state(before, span):
         yield CountMention(
             span=span,
@@ -220,8 +267,16 @@ def _mentions_of(hit: _Hit, reading: _Reading, before: list[CountMention]) -> It
             of=None if hit.of is None else _span_of(hit.of.start, hit.of.end, reading),
             part=hit.rule.part,
             update=any(place.start <= hit.start < place.end for place in reading.updated),
-            rule=hit.rule.name,
+            rule=f"{hit.rule.name}, added up" if parts else hit.rule.name,
         )
+
+
+_ONE = Quantity(first=0, last=0, low=1, high=1, value=1)
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    """The sum; an open end stays open."""
+    return one + other if one is not None and other is not None else None
 
 
 def _bent_inside(quantity: Quantity, end: int, reading: _Reading) -> Quantity:

@@ -6,7 +6,17 @@ from recoupe.claims.roles.counted import find_word
 from recoupe.claims.roles.phrases import Reader
 from recoupe.claims.roles.scope import Scope, weigh_word
 from recoupe.mentions.tokens import fold_text
-from recoupe.records import CountMention, CountState, Figure, Happening, Span
+from recoupe.records import (
+    CountMention,
+    CountState,
+    DatePrecision,
+    EventDate,
+    Figure,
+    Happening,
+    Span,
+    TimeMention,
+    TimeType,
+)
 
 # Points of a figure; the greatest sum is the toll. Found on the newsroom dev documents.
 UPDATE = 2.0  # "le bilan s'alourdit à 86 morts"
@@ -16,6 +26,8 @@ NONE_STATED = 0.2
 PART = -3.0
 RECALLED = -2.0
 BIGGER = 0.8  # the greatest of several: a toll, not a part of one
+LONG, FAR = 20, 40  # days that a toll of one happening does not take, and that part it from another's
+DATED = (TimeType.DATE, TimeType.TIME)
 STATES = (CountState.KILLED, CountState.INJURED, CountState.MISSING, CountState.CAPTURED)
 
 
@@ -40,6 +52,7 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
         if count.state in STATES
         and not _counts_weapons(reader, count)
         and not (happening.focus and _looks_back(reader, count))
+        and not is_of_longer(reader, happening, count)
         and (weight := _weight(reader, scope, count)) > 0
     ]
     greatest = {state: max((c.low or 0 for c, _ in counts if c.state == state), default=0) for state in STATES}
@@ -63,6 +76,33 @@ def _looks_back(reader: Reader, count: CountMention) -> bool:
     if count.update:
         return False
     return _is_told_with(reader, count, reader.rules.memorial) or is_reason(reader, count.span)
+
+
+def is_of_longer(reader: Reader, happening: Happening, count: CountMention) -> bool:
+    """True for the dead of months or of another time: "38 people have been killed in shootings this year"."""
+    day = happening.date
+    if count.update or day is None or day.precision is not DatePrecision.DAY:
+        return False
+    times = [time for time in _times_beside(reader, count) if time.earliest and time.latest]
+    if any(_days_between(time, day) == 0 and not _is_long(time) for time in times):
+        return False
+    return any(time.span not in day.spans and (_is_long(time) or _days_between(time, day) > FAR) for time in times)
+
+
+def _times_beside(reader: Reader, count: CountMention) -> list[TimeMention]:
+    sentence = next((each for each in reader.annotated.sentences if each.span.overlaps(count.span)), None)
+    times = reader.annotated.mentions.times
+    return [time for time in times if sentence and sentence.span.covers(time.span) and time.type in DATED]
+
+
+def _is_long(time: TimeMention) -> bool:
+    return bool(time.earliest and time.latest and (time.latest - time.earliest).days > LONG)
+
+
+def _days_between(time: TimeMention, day: EventDate) -> int:
+    if time.earliest is None or time.latest is None:
+        return 0
+    return max(0, (time.earliest - day.latest).days, (day.earliest - time.latest).days)
 
 
 def is_reason(reader: Reader, span: Span) -> bool:
