@@ -32,6 +32,7 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
     """The parties of the happening; a phrase has the role that it most likely has and no other."""
     authors = join_lone_attacker(_entities(candidates, "perpetrator", reader), reader)
     chosen = _best(tuple(entity for entity in authors if is_grounded(entity, happening)), "perpetrator")
+    chosen = chosen or _best_by_adjective(candidates, reader)
     taken = {phrase.span for entity in chosen for phrase in entity.phrases}
     rest = tuple(candidate for candidate in candidates if candidate.phrase.span not in taken)
     targets = _best(_entities(rest, "target", reader), "target")
@@ -46,6 +47,20 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
         perpetrators=tuple(make_party(entity, reader) for entity in chosen),
         targets=tuple(make_party(entity, reader) for entity in targets),
         defenders=tuple(make_party(entity, reader) for entity in defenders),
+    )
+
+
+def _best_by_adjective(candidates: tuple[Candidate, ...], reader: Reader) -> list[Entity]:
+    """The country whose adjective stands beside the word of the attack: "frappes russes"."""
+    adjectives = [candidate for candidate in candidates if is_country_adjective(candidate)]
+    return sorted(gather_entities(adjectives, "perpetrator", reader), key=lambda entity: -entity.score)[:1]
+
+
+def is_country_adjective(candidate: Candidate) -> bool:
+    """True for "Israeli" of "Israeli strikes" told of the happening itself."""
+    return candidate.phrase.kind == PartyKind.STATE and any(
+        casting.slot in ("adjective", "compound") and casting.weight >= OWN_SENTENCE
+        for casting in candidate.casts("perpetrator")
     )
 
 

@@ -43,6 +43,7 @@ class Reader:
     actors: dict[int, ActorMention]  # by each character offset that one covers
     weapons: dict[int, WeaponMention]
     places: frozenset[int]
+    demonyms: frozenset[int]  # characters at which a word for a country's people or things begins
     times: frozenset[int]
     phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)  # read so far, by sentence and head
     frames: dict[tuple[int, int], tuple[Frame, ...]] = field(default_factory=dict)  # by sentence and word
@@ -76,6 +77,7 @@ def open_reader(annotated: AnnotatedDocument, rules: RoleRules) -> Reader:
         rules=rules,
         children=tuple(_children(sentence) for sentence in annotated.sentences),
         actors={offset: m for m in annotated.mentions.actors for offset in range(m.span.start, m.span.end)},
+        demonyms=frozenset(place.span.start for place in annotated.mentions.places if place.role == "demonym"),
         places=frozenset(
             offset
             for place in annotated.mentions.places
@@ -218,6 +220,8 @@ def _kind_of(word: Word, actor: ActorMention | None, reader: Reader, sentence: i
         return None
     if actor is not None and actor.actor and actor.kind != PartyKind.PERSON:
         return actor.kind  # "l'État islamique" is no condition
+    if word.start in reader.demonyms and word.pos in ("ADJ", "PROPN") and word.dep in ("amod", "compound"):
+        return PartyKind.STATE  # "frappes russes", "an Israeli strike"
     kinds = reader.rules.kinds
     listed = next((form for form in lemmas_of(word, reader.rules) if form in kinds), None)
     if listed is not None and (kinds[listed] is None or word.pos != "PROPN"):
