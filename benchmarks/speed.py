@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 
 from recoupe.desk import Desk, Desks
 from recoupe.export.contract import account_line
+from recoupe.garbage import collect_rarely
 from recoupe.incidents import gather_incidents
 from recoupe.language.sentences import find_sentences
 from recoupe.language.words import find_words
@@ -57,6 +58,7 @@ def main() -> None:
     parser.add_argument("--costs", action="store_true", help="only what reading costs in terms of parsing")
     parser.add_argument("--stage", choices=STAGES, help="only this stage, without costs")
     arguments = parser.parse_args()
+    collect_rarely()  # as the command line and its readers do
     if not (arguments.costs or arguments.stage):
         print(f"recoupe --help: {start_up('--help'):.2f} s; recoupe read, one short article, cold: {cold_read():.2f} s")
     folder = arguments.shared / "benchmarks"

@@ -3,7 +3,6 @@
 Work is imported when its verb is called, so that `recoupe --help` and shell completion answer at once.
 """
 
-import gc
 import logging
 import signal
 import sys
@@ -19,6 +18,7 @@ from recoupe.cli.desk_commands import desk_app
 from recoupe.cli.options import AsJson, AsOf, Form, Grade, Identifier, State, StorePath, WithNames
 from recoupe.cli.user_commands import users
 from recoupe.errors import RecoupeError
+from recoupe.garbage import collect_no_more, collect_rarely
 from recoupe.records import EventType, Outcome
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(users)
-
-COLLECT_AFTER = 300_000
-"""New objects after which Python looks for cyclic garbage. To start makes 260,000, rules and tables that all last: at
-Python's own 700, a tenth of the start went into looking for garbage among them. A text leaves next to none."""
 
 Paths = Annotated[
     list[str],
@@ -339,7 +335,7 @@ def common(
 
 def main() -> None:
     """Runs the command line; 0 done, 1 nothing could be read, 2 wrong usage, 3 input, data or store unusable."""
-    gc.set_threshold(COLLECT_AFTER)
+    collect_rarely()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `recoupe extract … | head` ends as `cat` would
     for stream in (sys.stdout, sys.stderr):
@@ -351,7 +347,7 @@ def main() -> None:
         typer.echo(f"recoupe: {problem}", err=True)
         sys.exit(3)
     finally:
-        gc.freeze()  # what is left goes with the process: nobody need look for garbage in it, a tenth of a second long
+        collect_no_more()
 
 
 def settings(store: str | None) -> "Settings":

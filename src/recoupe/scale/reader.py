@@ -6,6 +6,7 @@ from itertools import islice
 from multiprocessing.connection import Connection
 
 from recoupe.errors import RecoupeError
+from recoupe.garbage import collect_rarely
 from recoupe.reading.parts import Part, read_part
 from recoupe.records import Document, Unread
 from recoupe.scale.bounds import Limits, bound_memory
@@ -39,6 +40,7 @@ Message = Begun | Finished | Answer | RecoupeError
 
 def serve(connection: Connection, task: Task) -> None:
     """The life of a reader: it ends when nobody is at the other end any more."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out
     bound_memory(task.limits.process_bytes)
     try:
