@@ -360,7 +360,7 @@ def place_of(mention: PlaceMention, content: str, rule: str) -> EventPlace:
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         precision=place.precision if place else PlacePrecision.COUNTRY,
-        identifier=place.id if place else None,
+        identifier=(place.id or None) if place else None,
         spans=(mention.span,),
         rule=f"{rule}: {mention.rule}",
     )

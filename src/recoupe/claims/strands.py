@@ -280,7 +280,7 @@ def weigh_places(mention: PlaceMention | None, known: Iterable[PlaceMention]) ->
 
 def may_be_one(one: PlaceMention, other: PlaceMention) -> bool:
     """True where the two may be one scene; a name that no table knows is itself alone, but for a whole province."""
-    if one.place and other.place:
+    if one.place and other.place and one.place.id and other.place.id:
         return same_area(one.place, other.place)
     return one.name == other.name or min(depth_of(one), depth_of(other)) < DEEP
 

@@ -14,6 +14,7 @@ from recoupe.mentions.places.locating import (
     locate_site,
     place_of_frame,
 )
+from recoupe.mentions.places.measuring import measure_unknown
 from recoupe.mentions.places.names import Token, find_tokens
 from recoupe.mentions.places.resolving import KEPT, Group, rank_groups
 from recoupe.mentions.places.rules import PlaceRules
@@ -58,7 +59,8 @@ def find_places(
     }
     mentions = [*mention_seen(reading, ranked, anchors), *mention_unlisted(reading, ranked, sorted(countries), anchors)]
     named = tuple(without_overlaps(mentions))
-    return tuple(without_overlaps([*named, *find_standins(content, named, anchors, gazetteer, rules)]))
+    told = without_overlaps([*named, *find_standins(content, named, anchors, gazetteer, rules)])
+    return measure_unknown(content, list(told), rules)
 
 
 def read_names(content: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer, rules: PlaceRules) -> Reading:

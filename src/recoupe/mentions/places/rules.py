@@ -28,6 +28,15 @@ class PlacePattern:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Measure:
+    """How a language tells how far and in what direction one place lies from another: "à 30 km au nord de"."""
+
+    pattern: re.Pattern[str]  # of folded words; groups `number`, `unit`, `way`
+    numbers: dict[str, float]  # "dizaine": 10
+    ways: dict[str, float]  # degrees from north: "sud-est" 135
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class PlaceRules:
     """The words of one language around names of places, folded; `kinds` maps "air base" to "base"."""
 
@@ -50,6 +59,7 @@ class PlaceRules:
     comma: re.Pattern[str]
     relations: tuple[PlacePattern, ...]
     standins: tuple[PlacePattern, ...]
+    measure: Measure
 
     @cached_property
     def no_given_names(self) -> frozenset[str]:
@@ -82,6 +92,7 @@ def load_place_rules(language: str) -> PlaceRules:
         kinds=read_kinds(take(table, "kinds", name), name),
         relations=tuple(read_pattern(entry, name, RELATIONS) for entry in take(table, "relation", name)),
         standins=tuple(read_pattern(entry, name, STANDINS) for entry in take(table, "standin", name)),
+        measure=read_measure(take(table, "measure", name), name),
         **links,
         **words,
     )
@@ -113,6 +124,14 @@ def read_pattern(entry: dict[str, Any], name: str, values: tuple[str, ...]) -> P
         examples=tuple(take(entry, "examples", name)),
         never=tuple(take(entry, "never", name)),
     )
+
+
+def read_measure(table: dict[str, Any], name: str) -> Measure:
+    """The [measure] section; DataError where its pattern lacks a group."""
+    pattern = compile_pattern(take(table, "pattern", name), name, "measure")
+    if not {"number", "unit", "way"} <= pattern.groupindex.keys():
+        raise DataError(f"data/{name}: [measure] pattern needs the groups number, unit and way")
+    return Measure(pattern=pattern, numbers=take(table, "numbers", name), ways=take(table, "ways", name))
 
 
 def compile_link(links: dict[str, Any], part: str, name: str) -> re.Pattern[str]:
