@@ -216,3 +216,12 @@ def test_a_placeholder_is_no_day_of_publication(placeholder: date) -> None:
 def test_days_beyond_the_calendar_are_held_inside_it() -> None:
     far: TimeGrammar = GRAMMARS["en"]
     assert find_times("9999 years ago", STORY_DAY, far)[0].earliest == date(1, 1, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_packaged_expression_can_be_tried(language: str) -> None:
+    rules = GRAMMARS[language].rules
+    forms = [form.expression for rule in rules for form in rule.forms]
+    around = [each for rule in rules for each in (rule.after, rule.before, rule.not_after, rule.not_before) if each]
+    assert len(around) > 10
+    assert all(expression.search("") is None for expression in (*forms, *around))

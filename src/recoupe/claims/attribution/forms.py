@@ -64,7 +64,7 @@ def inflect(lemma: str, paradigms: Paradigms) -> tuple[tuple[str, Form], ...]:
         if ending is None:
             raise ValueError(f"no ending fits {lemma!r}; list its forms under [irregular]")
         outright = {kind: tuple(_add(lemma, ending.cut, end) for end in ends) for kind, ends in ending.add.items()}
-    return tuple(dict.fromkeys((text, Form(kind)) for kind in KINDS for text in outright[kind]))
+    return tuple(dict.fromkeys((text, form) for form in Form for text in outright[form]))
 
 
 def _add(lemma: str, cut: int, end: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recoupe.claims.attribution.forms import Form, Paradigms, inflect, read_paradigms
@@ -146,18 +146,16 @@ def _verbs(rules: Iterable[dict[str, Any]], paradigms: Paradigms) -> dict[str, t
 def _verb_forms(entry: str, rule: dict[str, Any], paradigms: Paradigms) -> Iterable[tuple[str, VerbRule]]:
     """The forms of one entry: "annoncer", or with words that belong to it "faire-état-de"."""
     lemma, *particle = entry.split("-") if "phrasal" in rule["takes"] else [entry]
-    for text, form in inflect(lemma, paradigms):
-        yield (
-            text,
-            VerbRule(
-                name=rule["name"],
-                stance=_stance(rule),
-                takes=frozenset(rule["takes"]),
-                lemma=lemma,
-                form=form,
-                particle=tuple(particle),
-            ),
-        )
+    base = VerbRule(
+        name=rule["name"],
+        stance=_stance(rule),
+        takes=frozenset(rule["takes"]),
+        lemma=lemma,
+        form=Form.BASE,
+        particle=tuple(particle),
+    )
+    verbs = {form: replace(base, form=form) for form in Form}
+    return ((text, verbs[form]) for text, form in inflect(lemma, paradigms))
 
 
 def _examples(table: dict[str, Any]) -> Iterable[Example]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from recoupe.errors import DataError
@@ -60,10 +61,10 @@ class Rule:
     arguments: tuple[str, ...]
     part: str | None
     cases: Mapping[str, str]
-    after: re.Pattern[str] | None
-    before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
+    after: Expression | None
+    before: Expression | None
+    not_after: Expression | None
+    not_before: Expression | None
     examples: Mapping[str, str]
     never: tuple[str, ...]
 
@@ -71,12 +72,28 @@ class Rule:
 Trial = tuple[Rule, Expression]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trials:
-    """What to try where a certain first word stands: by the word behind it, and before any other word."""
+    """What to try where a certain first word stands, worked out when a text has that word.
 
-    always: tuple[Trial, ...]
-    by_second: Mapping[str, tuple[Trial, ...]]
+    `forms` holds each trial, in the order of the file, beside the keys of the words that may come second.
+    """
+
+    forms: tuple[tuple[frozenset[str], Trial], ...]
+
+    @cached_property
+    def always(self) -> tuple[Trial, ...]:
+        """What to try before any word."""
+        return tuple(trial for known, trial in self.forms if known & OPEN)
+
+    @cached_property
+    def by_second(self) -> Mapping[str, tuple[Trial, ...]]:
+        """What to try before each word that only some have second."""
+        seconds = frozenset().union(*(known for known, _ in self.forms)) - OPEN
+        return {
+            second: tuple(trial for known, trial in self.forms if known & OPEN or second in known)
+            for second in sorted(seconds)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +111,8 @@ class Cues:
     plans: frozenset[str]
     over: frozenset[str]
     pairs: frozenset[str]
-    since: re.Pattern[str]
-    saying: re.Pattern[str]  # before the day on which somebody said it: "officials said on"
+    since: Expression
+    saying: Expression  # before the day on which somebody said it: "officials said on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,14 +239,14 @@ def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, Piece], phrases: M
 
 def _context(
     patterns: list[str] | None, macros: Mapping[str, Piece], phrases: Mapping[str, str], where: str, *, before: bool
-) -> re.Pattern[str] | None:
+) -> Expression | None:
     """An expression for what has to stand, or may not stand, in front of a time, or behind it."""
     if not patterns:
         return None
     pieces = [read_piece(pattern, macros, phrases, where=where).expression for pattern in patterns]
     # Groups are named for the rule's own words; a context only has to match.
     choice = re.sub(r"\(\?P<\w+>", "(?:", "|".join(pieces))
-    return re.compile(
+    return Expression(
         rf"(?:^|\W)(?:{choice})[ '-]{{0,3}}$" if before else rf"[ '-]{{0,3}}(?:{choice})(?:(?<=')|(?!\w))"
     )
 
@@ -244,18 +261,7 @@ def _index_rules(rules: tuple[Rule, ...]) -> dict[str, Trials]:
                 seconds.setdefault(first, set()).add(second)
             for first, known in seconds.items():
                 found.setdefault(first, []).append((frozenset(known), (rule, form.expression)))
-    return {first: _index_seconds(trials) for first, trials in found.items()}
-
-
-def _index_seconds(trials: list[tuple[frozenset[str], Trial]]) -> Trials:
-    """What to try before each second word, and before any other."""
-    seconds = sorted(frozenset().union(*(known for known, _ in trials)) - OPEN)
-    return Trials(
-        always=tuple(trial for known, trial in trials if known & OPEN),
-        by_second={
-            second: tuple(trial for known, trial in trials if known & OPEN or second in known) for second in seconds
-        },
-    )
+    return {first: Trials(forms=tuple(trials)) for first, trials in found.items()}
 
 
 def _read_cues(cues: Mapping[str, Any], macros: Mapping[str, Piece], phrases: Mapping[str, str], where: str) -> Cues:

@@ -13,6 +13,7 @@ word of a pattern has to be written whole.
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -74,9 +75,13 @@ class Expression:
         """It, ready to be matched."""
         return re.compile(self.source)
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of a compiled one."""
-        return self.compiled.match(text, start)
+        return self.compiled.match(text, start, end)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As of a compiled one."""
+        return self.compiled.search(text)
 
 
 def compile_pattern(
