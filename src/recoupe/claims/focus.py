@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from recoupe.claims.setting import RECALLED, date_of, find_dateline
+from recoupe.claims.setting import LEGAL, RECALLED, date_of, find_dateline
 from recoupe.claims.strands import Strand
 from recoupe.claims.triggers import Pointing
 from recoupe.records import AnnotatedDocument, Sentence
 
 LEAD_SENTENCES = 2  # of the text, the dateline not counted
 FRESH = timedelta(days=10)  # so long the survivors' stories are the news itself: "les rescapés racontent"
-LEGAL = "legal"
 # Older than that a happening in the lead is what the news recalls: "trois mois après l'attentat du 14-Juillet".
 RECALLED_AFTER = timedelta(days=60)
 

@@ -45,6 +45,7 @@ class EventRules:
     pluperfect: re.Pattern[str]  # an auxiliary before a verb of what had happened before the news: "had killed"
     entry: re.Pattern[str]  # a line that begins with an hour: "Vers 23h00, "
     anaphors: re.Pattern[str]  # words that stand for the town named last: "la ville"
+    between: re.Pattern[str]  # words that make a range of two days: "entre jeudi et samedi"
     list_gap: re.Pattern[str]  # what may stand between the members of a list of places or days
     roles: RoleRules
 
@@ -90,6 +91,7 @@ def load_event_rules(language: str) -> EventRules:
         pluperfect=_needed(events_name, table["setting"]["pluperfect"], macros),
         entry=_needed(events_name, table["setting"]["entry"], macros),
         anaphors=_needed(events_name, table["setting"]["anaphors"], macros),
+        between=_needed(events_name, table["setting"]["between"], macros),
         list_gap=_needed(events_name, table["setting"]["list_gap"], macros),
         roles=load_role_rules(language),
     )

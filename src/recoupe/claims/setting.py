@@ -44,7 +44,7 @@ _DATELINE = re.compile(
     r"\s{0,5}(?:[^\n.]{2,50}\([^)\n]{2,30}\)|[^a-zà-ÿ\n]{3,60}|[^\n.–—]{0,40}\b\d{4}(?:,? [^\n.–—]{1,30})?)"
     r"\s{0,3}\.?\s{0,3}[–—-]\s"
 )
-RECALLED = "recalled"
+RECALLED, LEGAL = "recalled", "legal"
 RECALLED_BESIDE = 30  # "des attentats ayant frappé Bruxelles le 22 mars"
 BESIDE = 8  # characters: "l'attentat de mardi", "l'attaque du 3 janvier"
 # Rules of times that say no day of their own; a day told beside them is the better ground: "peu avant 21 heures".
@@ -161,7 +161,10 @@ def spread_lists(content: str, setting: SetTrigger, rules: EventRules) -> tuple[
     ):
         return tuple(replace(setting, places=(place,), listed=number > 0) for number, place in enumerate(places))
     times = _listed(content, setting, sorted(setting.times, key=lambda time: time.span), rules)
-    if len(times) > 1 and all(days_apart(one, other) > 0 for one, other in pairwise(times)):
+    ranged = bool(times) and rules.between.search(
+        fold_text(content[max(0, times[0].span.start - 20) : times[0].span.start])
+    )
+    if len(times) > 1 and not ranged and all(days_apart(one, other) > 0 for one, other in pairwise(times)):
         return tuple(
             replace(setting, times=(time,), costs=(0.0,), listed=number > 0) for number, time in enumerate(times)
         )
@@ -189,6 +192,8 @@ def set_trigger(
     def far(mention: TimeMention | PlaceMention) -> float:
         return distance(content, sentence, trigger, mention.span)
 
+    if trigger.aside == LEGAL:  # "mis en examen mardi pour l'incendie": the day in court
+        times = [time for time in times if time.span.start >= trigger.span.end]
     if trigger.aside == RECALLED:
         times = [time for time in times if -1 <= time.span.start - trigger.span.end <= RECALLED_BESIDE]
         places = [place for place in places if -1 <= place.span.start - trigger.span.end <= RECALLED_BESIDE]

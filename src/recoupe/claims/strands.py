@@ -77,6 +77,7 @@ JOIN = 2.4
 SAME_DAY, NEAR_DAY, DAYS_APART, LONG_APART = 2.0, -1.0, -4.0, -7.0
 LONG = 7  # days
 OLD_NEWS = 2  # days before publication at which "today's" can no longer be meant
+ELSEWHERE_NEXT_DAY = -3.0
 SAME_PLACE, WIDER_PLACE, PLACES_APART = 2.0, 0.5, -3.5
 SAME_TYPE, SAME_FAMILY = 1.5, 1.0
 GIVEN, ANOTHER, GENERAL = 1.0, -4.0, -1.0
@@ -173,11 +174,18 @@ def join_bare(strands: Sequence[Strand]) -> list[Strand]:
     joined: list[Strand] = []
     for strand in strands:
         before = [n for n, each in enumerate(joined) if may_go_on(strand, each) and is_compatible(strand, each)]
-        if before and is_bare(strand, joined[before[0]]):
-            joined[before[0]] = replace(joined[before[0]], tellers=(*joined[before[0]].tellers, *strand.tellers))
+        beside = [n for n in before if is_told_beside(strand, joined[n])]
+        best = (beside or before)[0] if before else 0
+        if before and is_bare(strand, joined[best]):
+            joined[best] = replace(joined[best], tellers=(*joined[best].tellers, *strand.tellers))
         else:
             joined.append(strand)
     return joined
+
+
+def is_told_beside(strand: Strand, other: Strand) -> bool:
+    """True for what goes on in the sentence behind: "… shot dead the Reverend in Jos. His daughter was shot …"."""
+    return strand.tellers[0].trigger.sentence - other.tellers[-1].trigger.sentence in (0, 1)
 
 
 def may_go_on(strand: Strand, other: Strand) -> bool:
@@ -227,6 +235,8 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
             ),
         ),
     ]
+    if is_elsewhere_next_day(teller, strand):
+        features.append(("another town, another day", ELSEWHERE_NEXT_DAY))
     if any(other.trigger.sentence == teller.trigger.sentence for other in strand.tellers):
         features.append(("same sentence", SAME_SENTENCE))
     if teller.listed:
@@ -236,6 +246,24 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
     if first:
         features.append(("first told", FIRST_TOLD))
     return tuple(features)
+
+
+def is_elsewhere_next_day(teller: SetTrigger, strand: Strand) -> bool:
+    """True for "On Thursday a teacher was gunned down in Rueso" after Wednesday's attack in Bannang Sata nearby."""
+    place, time = teller.place, teller.time
+    if place is None or time is None or is_inferred(time) or depth_of(place) < DEEP:
+        return False
+    days = [each for each in strand.times if not is_inferred(each)]
+    scenes = [each for each in strand.places if depth_of(each) >= DEEP]
+    return bool(days and scenes) and all(
+        (
+            *(days_apart(time, each) > 0 for each in days),
+            *(
+                place.place is not None and each.place is not None and place.place.id != each.place.id
+                for each in scenes
+            ),
+        )
+    )
 
 
 def weigh_news(teller: SetTrigger, strand: Strand, published: date | None) -> tuple[str, float]:
