@@ -194,6 +194,7 @@ def set_trigger(
 
     if trigger.aside == LEGAL:  # "mis en examen mardi pour l'incendie": the day in court
         times = [time for time in times if time.span.start >= trigger.span.end]
+        places = [place for place in places if place.span.start >= trigger.span.end]
     if trigger.aside == RECALLED:
         times = [time for time in times if -1 <= time.span.start - trigger.span.end <= RECALLED_BESIDE]
         places = [place for place in places if -1 <= place.span.start - trigger.span.end <= RECALLED_BESIDE]
