@@ -244,6 +244,7 @@ def usable_places(annotated: AnnotatedDocument, rules: EventRules) -> tuple[Plac
         if mention.place is not None
         and not (dateline and dateline.covers(mention.span))
         and mention.role in ("place", ANAPHOR)
+        and not any(time.span.overlaps(mention.span) for time in annotated.mentions.times)  # "October 6" is no city
         and not rules.not_where.search(folded[max(0, mention.span.start - 50) : mention.span.start])
         and (_is_led_in(mention, folded, rules) or not _is_agent(annotated, mention))
         and _is_scene(annotated, mention, folded, rules)

@@ -120,6 +120,12 @@ def family_of(teller: SetTrigger) -> str:
     return FAMILY[teller.trigger.mention.types[0]]
 
 
+def kind_of(teller: SetTrigger) -> EventType:
+    """The trigger's likeliest type; "Blast at police post" does not say that a bomber blew himself up."""
+    likeliest = teller.trigger.mention.types[0]
+    return T.BOMBING if likeliest is T.SUICIDE_BOMBING else likeliest
+
+
 def gather_strands(triggers: Sequence[SetTrigger], published: date | None) -> tuple[Strand, ...]:
     """The strands of a document, in order of their first trigger."""
     strands: list[Strand] = []
@@ -315,8 +321,7 @@ def may_be_one(one: PlaceMention, other: PlaceMention) -> bool:
 
 def weigh_kinds(teller: SetTrigger, strand: Strand) -> float:
     """Points for one kind of happening or against two."""
-    types = {each.trigger.mention.types[0] for each in strand.tellers}
-    if teller.trigger.mention.types[0] in types:
+    if kind_of(teller) in {kind_of(each) for each in strand.tellers}:
         return SAME_TYPE
     families = {family_of(each) for each in strand.tellers}
     mine = family_of(teller)
