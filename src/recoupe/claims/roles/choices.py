@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from recoupe.claims.roles.candidates import Candidate
+from recoupe.claims.roles.casting import GROUND
 from recoupe.claims.roles.parties import ALSO, Entity, gather_entities, join_entities, make_party
 from recoupe.claims.roles.phrases import Reader, folded
 from recoupe.claims.roles.scope import OWN_SENTENCE
-from recoupe.records import Basis, EventType, Happening, Outcome, Party, PartyKind
+from recoupe.records import Basis, EventType, Happening, Outcome, Party, PartyKind, PlacePrecision
 
 # Points that a party needs (the log of its odds), found on the newsroom dev documents by cross-validation.
 NEEDED = {"perpetrator": -1.4, "target": -0.9, "defender": -0.9}
@@ -35,7 +36,8 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
     chosen = chosen or _best_by_adjective(candidates, reader)
     taken = {phrase.span for entity in chosen for phrase in entity.phrases}
     rest = tuple(candidate for candidate in candidates if candidate.phrase.span not in taken)
-    targets = _best(_entities(rest, "target", reader), "target")
+    aimed = rest if happening.type in GROUND else tuple(each for each in rest if not is_wide(each, reader))
+    targets = _best(_entities(aimed, "target", reader), "target")
     if happening.type is EventType.ASSASSINATION:  # "la chanteuse", "la députée" are the one singled out
         targets = targets[:1]
     targets = drop_nameless(targets, reader)
@@ -47,6 +49,18 @@ def choose_cast(candidates: tuple[Candidate, ...], happening: Happening, reader:
         perpetrators=tuple(make_party(entity, reader) for entity in chosen),
         targets=tuple(make_party(entity, reader) for entity in targets),
         defenders=tuple(make_party(entity, reader) for entity in defenders),
+    )
+
+
+def is_wide(candidate: Candidate, reader: Reader) -> bool:
+    """True for "northern Burkina Faso": where an attack happened, not what it was on."""
+    if candidate.phrase.kind != PartyKind.PLACE:
+        return False
+    return any(
+        mention.place is not None
+        and mention.place.precision in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
+        and mention.span.overlaps(candidate.phrase.span)
+        for mention in reader.annotated.mentions.places
     )
 
 

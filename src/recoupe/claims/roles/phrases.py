@@ -237,6 +237,8 @@ def _kind_of_name(word: Word, reader: Reader, sentence: int, head: int) -> Party
     named = next((form for form in _name_parts(reader, sentence, head) if form in kinds), "")
     if kinds.get(named) in (PartyKind.FACILITY, PartyKind.ORGANIZATION):
         return kinds[named]
+    if word.start in reader.places and word.entity == "PERSON":  # the finder of places has weighed that: "Burkina Faso"
+        return PartyKind.PLACE
     if word.entity in ENTITY_KINDS:
         return ENTITY_KINDS[word.entity]
     return PartyKind.PLACE if word.start in reader.places else None
