@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recoupe.claims.setting import DEEP, SetTrigger, days_apart, depth_of, is_inferred, same_area
+from recoupe.claims.setting import DEEP, RECALLED, SetTrigger, days_apart, depth_of, is_inferred, same_area
 from recoupe.claims.triggers import Pointing, Strength
 from recoupe.records import EventType, PlaceMention, TimeMention
 
@@ -180,7 +180,7 @@ def join_bare(strands: Sequence[Strand]) -> list[Strand]:
     joined: list[Strand] = []
     for strand in strands:
         before = [n for n, each in enumerate(joined) if may_go_on(strand, each) and is_compatible(strand, each)]
-        beside = [n for n in before if is_told_beside(strand, joined[n])]
+        beside = [n for n in before if is_told_beside(strand, joined[n]) and not is_recalled(strand)]
         best = (beside or before)[0] if before else 0
         if before and is_bare(strand, joined[best]):
             joined[best] = replace(joined[best], tellers=(*joined[best].tellers, *strand.tellers))
@@ -192,6 +192,11 @@ def join_bare(strands: Sequence[Strand]) -> list[Strand]:
 def is_told_beside(strand: Strand, other: Strand) -> bool:
     """True for what goes on in the sentence behind: "… shot dead the Reverend in Jos. His daughter was shot …"."""
     return strand.tellers[0].trigger.sentence - other.tellers[-1].trigger.sentence in (0, 1)
+
+
+def is_recalled(strand: Strand) -> bool:
+    """True for what is remembered: "the anniversary of the killing of the general"."""
+    return all(teller.trigger.aside == RECALLED for teller in strand.tellers)
 
 
 def may_go_on(strand: Strand, other: Strand) -> bool:
@@ -234,16 +239,12 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
         ("time", weigh_times(teller.time, strand.times, firm=is_firm(teller))),
         ("place", weigh_places(teller.place, strand.places)),
         ("kind", weigh_kinds(teller, strand)),
-        (
-            "pointing",
-            {Pointing.GIVEN: GIVEN, Pointing.ANOTHER: ANOTHER, Pointing.GENERAL: GENERAL}.get(
-                teller.trigger.pointing, 0.0
-            ),
-        ),
+        ("pointing", weigh_pointing(teller)),
     ]
     if is_elsewhere_next_day(teller, strand):
         features.append(("another town, another day", ELSEWHERE_NEXT_DAY))
-    if any(other.trigger.sentence == teller.trigger.sentence for other in strand.tellers):
+    beside = any(other.trigger.sentence == teller.trigger.sentence for other in strand.tellers)
+    if beside and teller.trigger.aside != RECALLED:  # "more attacks because of the anniversary of the killing"
         features.append(("same sentence", SAME_SENTENCE))
     if teller.listed:
         features.append(("listed", ANOTHER))
@@ -252,6 +253,14 @@ def compare(teller: SetTrigger, strand: Strand, last: bool, first: bool) -> tupl
     if first:
         features.append(("first told", FIRST_TOLD))
     return tuple(features)
+
+
+def weigh_pointing(teller: SetTrigger) -> float:
+    """Points for "cette attaque", against "une autre attaque"; "the anniversary of the killing" points elsewhere."""
+    pointing = teller.trigger.pointing
+    if pointing is Pointing.GIVEN and teller.trigger.aside == RECALLED:
+        return 0.0
+    return {Pointing.GIVEN: GIVEN, Pointing.ANOTHER: ANOTHER, Pointing.GENERAL: GENERAL}.get(pointing, 0.0)
 
 
 def is_elsewhere_next_day(teller: SetTrigger, strand: Strand) -> bool:

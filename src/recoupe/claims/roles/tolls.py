@@ -51,7 +51,7 @@ def find_tolls(reader: Reader, happening: Happening, scope: Scope) -> tuple[Toll
         for count in reader.annotated.mentions.counts
         if count.state in STATES
         and not _counts_weapons(reader, count)
-        and not (happening.focus and _looks_back(reader, count))
+        and not (_looks_back(reader, count) and not _is_remembered(happening, reader, count))
         and not is_of_longer(reader, happening, count)
         and (weight := _weight(reader, scope, count)) > 0
     ]
@@ -76,6 +76,14 @@ def _looks_back(reader: Reader, count: CountMention) -> bool:
     if count.update:
         return False
     return _is_told_with(reader, count, reader.rules.memorial) or is_reason(reader, count.span)
+
+
+def _is_remembered(happening: Happening, reader: Reader, count: CountMention) -> bool:
+    """True for a happening that is itself what the sentence of the figure remembers."""
+    told = {trigger.sentence for trigger in happening.triggers}
+    return not happening.focus and any(
+        each.span.overlaps(count.span) and each.index in told for each in reader.annotated.sentences
+    )
 
 
 def is_of_longer(reader: Reader, happening: Happening, count: CountMention) -> bool:
