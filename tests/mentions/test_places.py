@@ -143,7 +143,7 @@ NOTHING = [
     ("L'État islamique a revendiqué l'attaque.", "fr"),
     ("Fighters of the Islamic State fled.", "en"),
     ("It cost US$300.", "en"),
-    ("Le vol Toulouse-Tunis a eu du retard.", "fr"),
+    ("Le poste de Kani-Bonzonga a été attaqué.", "fr"),
     ("", "fr"),
 ]
 

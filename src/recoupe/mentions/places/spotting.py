@@ -77,7 +77,8 @@ def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazett
         for key in keys_between(content, tokens, index, last):
             known = gazetteer.find(key) if whole else gazetteer.named.get(key, ())
             candidates = known if admissible(key, tokens, index, last) else ()
-            if candidates and not is_half(content, tokens, index, last, candidates):
+            country = any(place.precision is PlacePrecision.COUNTRY for place in candidates)  # "Agence France-Presse"
+            if candidates and (country or not is_half(content, tokens, index, last, gazetteer)):
                 end = tokens[last].end + (1 if "." in key or is_initials(content, tokens, index, last) else 0)
                 return Sighting(
                     first=index, last=last, start=tokens[index].start, end=end, key=key, candidates=candidates
@@ -85,15 +86,15 @@ def spot_at(content: str, tokens: Sequence[Token], index: int, gazetteer: Gazett
     return None
 
 
-def is_half(content: str, tokens: Sequence[Token], first: int, last: int, candidates: Sequence[Place]) -> bool:
-    """True for the Kani of "Kani-Bonzon" and the Tunis of "Toulouse-Tunis"; not for "the Syria-Turkey border"."""
-    if any(place.precision is PlacePrecision.COUNTRY for place in candidates):
-        return False
-    behind = last + 1 < len(tokens) and tokens[last + 1].capital
-    ahead = first > 0 and tokens[first - 1].capital and tokens[first - 1].key not in ARTICLES
-    return (behind and content[tokens[last].end : tokens[last + 1].start] == "-") or (
-        ahead and content[tokens[first - 1].end : tokens[first].start] == "-"
-    )
+def is_half(content: str, tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True for the Kani of "Kani-Bonzon", whose other half is no place; not for "Minneapolis-St. Paul"."""
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind and behind.capital and content[tokens[last].end : behind.start] == "-":
+        return not gazetteer.find(behind.key) and len(behind.text) > SHORT
+    ahead = tokens[first - 1] if first else None
+    if ahead and ahead.capital and ahead.key not in ARTICLES and content[ahead.end : tokens[first].start] == "-":
+        return not gazetteer.find(ahead.key) and len(ahead.text) > SHORT
+    return False
 
 
 def may_begin(content: str, tokens: Sequence[Token], index: int) -> bool:
