@@ -220,9 +220,25 @@ def _years(when: EventDate | None) -> set[str]:
 
 
 def _may_join(left: list[int], right: list[int], pairs: _Pairs) -> bool:
-    """Two groups join when no document is in both and their members look alike on the average."""
+    """Two groups join when no document is in both and their members look alike on the average, copies or not."""
     documents = [{pairs.tellings[position].passport.id for position in group} for group in (left, right)]
     if documents[0] & documents[1]:
         return False
+    whole = _average(left, right, pairs)
+    return min(whole, _average(_distinct(left, pairs), _distinct(right, pairs), pairs)) >= pairs.rules.threshold
+
+
+def _average(left: list[int], right: list[int], pairs: _Pairs) -> float:
     scores = [pairs.score(a, b) for a in left[:SAMPLED_MEMBERS] for b in right[:SAMPLED_MEMBERS]]
-    return sum(scores) / len(scores) >= pairs.rules.threshold
+    return sum(scores) / len(scores)
+
+
+def _distinct(group: list[int], pairs: _Pairs) -> list[int]:
+    """The members without what other mastheads copied: a text under fifty of them is no more like others for that."""
+    kept: dict[tuple[str, str], int] = {}
+    for position in group:
+        telling = pairs.tellings[position]
+        document = telling.passport.id
+        text = pairs.copies.get(document, document) if telling.passport.outlet else document
+        kept.setdefault((text, telling.event.type.value), position)
+    return list(kept.values())
