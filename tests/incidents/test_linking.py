@@ -7,7 +7,7 @@ import pytest
 
 from incidents.newsroom import AIN_AL_ASAD, BAGHDAD_AIRPORT, day, event, telling
 from recoupe.incidents.likeness import compare, load_linking_rules
-from recoupe.incidents.linking import candidate_pairs
+from recoupe.incidents.linking import candidate_pairs, link_tellings
 from recoupe.records import DatePrecision, Event, EventDate, EventType, Figure, Ordinal, Telling
 
 IN_2022 = EventDate(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), precision=DatePrecision.YEAR, spans=())
@@ -108,3 +108,13 @@ def test_an_undated_text_of_the_day_before_tells_of_something_else() -> None:
     for undated_one, held in ((early, True), (other, False)):
         found = compare(telling("A"), undated_one, copies=False, rules=load_linking_rules())
         assert ("date: told before" in {feature.name for feature in found}) is held
+
+
+@pytest.mark.parametrize("mastheads", [0, 8])
+def test_copies_under_other_mastheads_draw_no_further_report_in(mastheads: int) -> None:
+    undated = telling("B", told=event(date=None))
+    vague = telling("C", told=event(type=EventType.ARMED_ATTACK, place=None))
+    reports = [telling("A"), *(telling(f"A{number}") for number in range(mastheads)), undated, vague]
+    copies = {each.passport.id: "A-8" if each.passport.id.startswith("A") else each.passport.id for each in reports}
+    members = [set(cluster.members) for cluster in link_tellings(reports, copies)]
+    assert members == [set(range(mastheads + 2)), {mastheads + 2}]
